@@ -1,0 +1,181 @@
+"""What the stages of the cascade share: one `Parse` a document, filled stage by stage.
+
+Character offsets are half-open, in Unicode code points of Document.text; token ranges are half-open indexes into
+`Parse.tokens`. Nothing here decides anything; the stages do (kg/extract/__init__.py lists them in order).
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from kg.statement import Document, Stance
+
+Party = Literal["state", "militants", "civilians", "unknown"]
+Sort = Literal["person", "site", "weapon", "event", "place", "time", "pronoun", "number", "other"]
+
+
+@dataclass(slots=True)
+class Token:
+    """text[start:end]; `lower` is its case-folded form."""
+
+    index: int
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens [first, last). part: headline, body, or the kind of a Mark that covers it (then it is not read as fact)."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+    part: str = "body"
+
+
+@dataclass(slots=True)
+class Name:
+    """A mention of an entity: a name, or a reference to one ("the group", "it").
+
+    entity: entity key (docs/model.md). name: fullest standard form. known: from a gazetteer.
+    also: other keys that the form could mean, for later stages to choose by context.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    form: str
+    entity: str
+    type: str
+    name: str
+    place_kind: str | None = None
+    country: str | None = None
+    known: bool = False
+    via: Literal["name", "reference"] = "name"
+    label: bool = False
+    confidence: float = 0.9
+    also: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Count:
+    """A number as written. low/high None = open; rule: how a vague phrase became a number (kg/values/numbers.py)."""
+
+    start: int
+    end: int
+    phrase: str
+    low: int | None
+    high: int | None
+    rule: str = "exact"
+    other: bool = False
+    """True for "six others", "another 12": disjoint from the number before."""
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase: tokens [first, last), head token index; names that stand inside it."""
+
+    first: int
+    last: int
+    head: int
+    start: int
+    end: int
+    sort: Sort = "other"
+    party: Party | None = None
+    count: Count | None = None
+    names: tuple[Name, ...] = ()
+    entity: str | None = None
+    """The entity that the whole phrase means, if any: "TTP militants" -> group:ttp."""
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class When:
+    """A time expression resolved to [first, last] (ISO days, inclusive) with UCDP date_prec 1-5.
+
+    known_from: text (the words fix it), published (relative to the publication date), inferred (the year or day is a
+    conclusion from other parts of the text), none (cannot be settled: first == last == "").
+    """
+
+    start: int
+    end: int
+    phrase: str
+    first: str
+    last: str
+    prec: int
+    known_from: Literal["text", "published", "inferred", "none"] = "text"
+
+
+@dataclass(slots=True)
+class Speech:
+    """Who says the stretch [start, end), with which stance. speaker: entity key; phrase: the words that name them."""
+
+    start: int
+    end: int
+    speaker: str | None
+    phrase: str | None
+    stance: Stance = "asserted"
+    unverified: bool = False
+    denied_by: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Clause:
+    """One trigger with its frame. agent and patients are phrases; modality: what keeps it from being an event."""
+
+    sentence: int
+    trigger: int
+    cue: str
+    """Key of the trigger in the lexicon ("kill", "bomb")."""
+    frame: str
+    agent: Phrase | None = None
+    patients: tuple[Phrase, ...] = ()
+    instrument: Phrase | None = None
+    sites: tuple[Phrase, ...] = ()
+    when: When | None = None
+    modality: Literal["happened", "negated", "planned", "threatened", "hypothetical", "habitual"] = "happened"
+
+
+@dataclass
+class Parse:
+    """A document in the course of being read."""
+
+    document: Document
+    tokens: list[Token] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    whens: list[When] = field(default_factory=list)
+    speeches: list[Speech] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that covers or precedes a character offset."""
+        return max(0, bisect_right(self._token_starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that covers or precedes a character offset."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def quote(self, first: int, last: int) -> str:
+        """The text of tokens [first, last)."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
