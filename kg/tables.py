@@ -5,14 +5,14 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 EVIDENCE = ("statements", "ids")
 """Columns of long id lists: whole in the data formats, counted in tables."""
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How rows are printed."""
 
     table = "table"
