@@ -87,7 +87,7 @@ class Table:
 
     def add(self, key: str, kind: str, name: str) -> Place:
         """The place of this key, made if new."""
-        return self.rows.setdefault(key, Place(key, kind, name, key.split("/")[0]))
+        return self.rows.setdefault(key, Place(key, kind, name, key.partition("/")[0]))
 
     def unit(self, parent: str, raw: str, kind: str) -> Place:
         """The unit `raw` of `parent`, under its standard name."""
@@ -106,7 +106,7 @@ class Table:
         if old and old.population >= at[2]:
             old.forms.update(dict.fromkeys(forms))
             return
-        place = Place(key, "city", name, key.split("/")[0], [at], dict.fromkeys(forms), at[2])
+        place = Place(key, "city", name, key.partition("/")[0], [at], dict.fromkeys(forms), at[2])
         if old:
             place.forms.update(old.forms)
         self.rows[key] = place
@@ -172,8 +172,13 @@ def add_curated(table: Table) -> None:
             table.unit(parent, name, "admin2")
     for parent, towns in extra["settlements"].items():
         for name, (lat, lon, *forms) in towns.items():
-            same = [p for p in table.rows.values() if p.kind == "city" and p.key.startswith(parent.rsplit("/", 1)[0] + "/")
-                    and {fold(name), *map(fold, forms)} & {fold(p.name), *map(fold, p.forms)}]
+            same = [
+                p
+                for p in table.rows.values()
+                if p.kind == "city"
+                and p.key.startswith(parent.rsplit("/", 1)[0] + "/")
+                and {fold(name), *map(fold, forms)} & {fold(p.name), *map(fold, p.forms)}
+            ]
             near = [p for p in same if abs(p.points[0][0] - lat) + abs(p.points[0][1] - lon) < 0.5]
             population = max((p.population for p in near), default=0)
             for old in near:
@@ -187,7 +192,7 @@ def add_curated(table: Table) -> None:
     for name, region in extra["regions"].items():
         inside = region["in"][0] if len(region["in"]) == 1 else ""
         place = table.add(f"{inside}/~{slug(name)}" if inside else f"~{slug(name)}", "region", name)
-        place.country = inside.split("/")[0]
+        place.country = inside.partition("/")[0]
         place.forms.update(dict.fromkeys(region["forms"]))
         place.points.append((region["at"][0], region["at"][1], 0))
 
