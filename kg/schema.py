@@ -78,9 +78,12 @@ T = TypeVar("T", bound=Record)
 Words = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Schema:
-    """The checked vocabulary. `lexicon[file][key]` holds lists or mappings of strings and numbers."""
+    """The checked vocabulary. `lexicon[file][key]` holds lists or mappings of strings and numbers.
+
+    Compared by identity: load_schema gives one object a folder, so that `functools.cache` can key compiled tables by it.
+    """
 
     folder: Path
     entities: Mapping[str, EntityType]

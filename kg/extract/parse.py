@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from kg.statement import Document, Stance
+from kg.values.numbers import Count
 
 Party = Literal["state", "militants", "civilians", "unknown"]
 Sort = Literal["person", "site", "weapon", "event", "place", "time", "pronoun", "number", "other"]
@@ -62,20 +63,6 @@ class Name:
     label: bool = False
     confidence: float = 0.9
     also: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Count:
-    """A number as written. low/high None = open; rule: how a vague phrase became a number (kg/values/numbers.py)."""
-
-    start: int
-    end: int
-    phrase: str
-    low: int | None
-    high: int | None
-    rule: str = "exact"
-    other: bool = False
-    """True for "six others", "another 12": disjoint from the number before."""
 
 
 @dataclass(slots=True)
