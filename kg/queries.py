@@ -158,13 +158,15 @@ def run(store: Store, query: Query, values: Mapping[str, str | int | bool | None
 
 def find(store: Store, name: str, labels: tuple[str, ...] = ENTITIES) -> str:
     """The canonical id of the entity that a name, alias or id means. Raises QueryError when none or several do."""
+    for label in labels:  # by index; names are only read through when this finds nothing
+        if store.run(f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id", {"id": name}):
+            return name
     wanted = fold(name)
     found: dict[str, tuple[int, str, str]] = {}
     for label in labels:
-        rows = store.run(f"MATCH (n:{label}) RETURN n.id AS id, n.name AS name, n.aliases AS aliases, n.keys AS keys")
-        for row in rows:
+        for row in store.run(f"MATCH (n:{label}) RETURN n.id AS id, n.name AS name, n.aliases AS aliases, n.keys AS keys"):
             aliases = [fold(a) for a in row["aliases"] or []]
-            if name == row["id"] or name in (row["keys"] or []):
+            if name in (row["keys"] or []):
                 return str(row["id"])
             rank = 0 if fold(row["name"]) == wanted else 1 if wanted in aliases else None
             if rank is not None:
