@@ -298,7 +298,7 @@ def similarity(aligned: Aligned, gold: Record, found: Record) -> float:
     a, b = main_type(gold), main_type(found)
     if a != b and frozenset((a, b)) not in NEAR:
         return 0.0
-    score = 0.0
+    score: float = 0.0
     if compatible(gold.get("date"), found.get("date")):
         score += 1.5 if days(gold["date"]) == days(found["date"]) else 0.75
     for role, weight in (("place", 1.5), ("actors", 1.0), ("targets", 1.0)):
@@ -317,7 +317,8 @@ def similarity(aligned: Aligned, gold: Record, found: Record) -> float:
         0.5 * (a == b) + 0.5 * (gold["type"] == found["type"]) + 0.5 * (bool(gold.get("sum_of")) == bool(found.get("sum_of")))
     )
     mine, theirs = (set(plain(e.get("quote") or "").split()) for e in (gold, found))
-    return score + (len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0) + 0.01
+    shared: float = len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
+    return score + shared + 0.01
 
 
 def compare_events(report: Report, aligned: Aligned, gold: Record, found: Record, errors: list[str]) -> None:

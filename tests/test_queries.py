@@ -19,12 +19,9 @@ ORDER BY name
 
 def test_the_shipped_queries_are_sound() -> None:
     names = set(load_queries())
-    asked = (
-        "factions allies rivals who-attacked-whom attacks-on operates-in groups-in events timeline tolls-by-party tolls-by-month "
-    )
-    asked += (
-        "tolls-by-place claims-and-denials contested statistics path aliases sources leaders shelters-and-support designations"
-    )
+    asked = """factions allies rivals who-attacked-whom attacks-on operates-in groups-in events timeline tolls-by-party
+    tolls-by-month tolls-by-place claims-and-denials contested statistics path aliases sources leaders shelters-and-support
+    designations"""
     assert set(asked.split()) <= names
 
 
