@@ -113,6 +113,21 @@ class Speech:
     denied_by: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody takes or refuses responsibility, or denies a charge; the words stand at [start, end).
+
+    claimed, denied: about an attack; rejected: about a charge or a rival's claim; nobody: nobody has claimed it
+    (then who is None). who: entity key. sentence: index; the attack or charge is in it or in one before.
+    """
+
+    kind: Literal["claimed", "denied", "rejected", "nobody"]
+    who: str | None
+    start: int
+    end: int
+    sentence: int
+
+
 @dataclass(slots=True)
 class Clause:
     """One trigger with its frame. agent and patients are phrases; modality: what keeps it from being an event."""
@@ -141,6 +156,7 @@ class Parse:
     phrases: list[Phrase] = field(default_factory=list)
     whens: list[When] = field(default_factory=list)
     speeches: list[Speech] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
 
     @property
