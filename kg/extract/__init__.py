@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from kg.extract.claims import find_claims
 from kg.extract.parse import Parse
 from kg.extract.segment import segment
+from kg.extract.speech import speak
 from kg.schema import Schema
 from kg.statement import Document, Statement
 
@@ -11,6 +13,8 @@ Stage = Callable[[Parse, Schema], None]
 
 STAGES: dict[str, Stage] = {
     "segment": segment,
+    "claims": find_claims,
+    "speech": speak,
 }
 
 

@@ -34,7 +34,8 @@ def find_claims(parse: Parse, schema: Schema) -> None:
                 continue
             start, end = parse.tokens[match.first].start, parse.tokens[match.last - 1].end
             fillers = [f for slot in sorted(match.fillers) for f in match.fillers[slot]]
-            for who in [represented(parse, f, names, spokesmen) for f in fillers] or [None]:
+            whos: list[str | None] = [represented(parse, f, names, spokesmen) for f in fillers]
+            for who in whos or [None]:
                 found.setdefault((sentence.index, kind, who), Claim(kind, who, start, end, sentence.index))
     parse.claims = sorted(found.values(), key=lambda c: (c.start, c.end, c.kind, c.who or ""))
 

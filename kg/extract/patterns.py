@@ -25,7 +25,9 @@ from kg.errors import SchemaError
 from kg.extract.parse import Name, Parse, Sentence
 from kg.schema import Schema
 
-ELEMENT = re.compile(r"\{(?P<slot>\w+)\}|<(?P<class>[\w ]+)>|(?P<link>~~)|~(?P<gap>\d*)|(?P<mark>[()|?])|(?P<word>[^\s{}<>~()|?]+)")
+ELEMENT = re.compile(
+    r"\{(?P<slot>\w+)\}|<(?P<class>[\w ]+)>|(?P<link>~~)|~(?P<gap>\d*)|(?P<mark>[()|?])|(?P<word>[^\s{}<>~()|?]+)"
+)
 SLOT = re.compile(r"⟦(\d+)")
 QUOTES = frozenset("\"“”„«»''‘`") | {"''", "``"}
 OPEN, CLOSE = frozenset("(["), frozenset(")]")
@@ -342,7 +344,11 @@ def matches(cue: Cue, line: Line) -> Iterator[Match]:
     at = 0
     while (found := cue.regex.search(line.code, at)) is not None:
         at = found.start() + 1
-        fillers = {slot: named(line, found.group(slot), found.start(slot), cue.ranges[slot]) for slot in cue.ranges if slot in found.groupdict()}
+        fillers = {
+            slot: named(line, found.group(slot), found.start(slot), cue.ranges[slot])
+            for slot in cue.ranges
+            if slot in found.groupdict()
+        }
         if all(fillers.values()):
             first, last = line.index(found.start()), line.index(found.end() - 1)
             gaps = (found.group(g) or "" for g in found.groupdict() if g.startswith("gap"))

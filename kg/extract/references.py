@@ -53,5 +53,5 @@ def earlier(parse: Parse, sentence: Sentence) -> list[Name]:
 def pronoun(parse: Parse, i: int, wanted: list[Name]) -> Name:
     token, first = parse.tokens[i], wanted[0]
     also = dict.fromkeys(key for n in wanted for key in (n.entity, *n.also) if key != first.entity)
-    place = {"first": i, "last": i + 1, "start": token.start, "end": token.end, "form": token.text}
-    return replace(first, **place, via="reference", label=False, also=tuple(also))
+    here = replace(first, first=i, last=i + 1, start=token.start, end=token.end, form=token.text)
+    return replace(here, via="reference", label=False, also=tuple(also))

@@ -42,6 +42,7 @@ class Words:
     negations: frozenset[str]
     joints: frozenset[str]
     objects: frozenset[str]
+    complements: frozenset[str]
     prepositions: frozenset[str]
     speakers: frozenset[str]
     documents: frozenset[str]
@@ -57,8 +58,8 @@ class Words:
 @cache
 def words(schema: Schema) -> Words:
     get = schema.words
-    stances: dict[str, Stance] = dict.fromkeys(sorted(get("speech", "reporting")), "asserted")
-    stances |= dict.fromkeys(sorted(get("speech", "claiming")), "alleged") | dict.fromkeys(sorted(get("speech", "denying")), "denied")
+    kinds: tuple[tuple[str, Stance], ...] = (("reporting", "asserted"), ("claiming", "alleged"), ("denying", "denied"))
+    stances: dict[str, Stance] = {word: stance for kind, stance in kinds for word in sorted(get("speech", kind))}
     return Words(
         stances,
         frozenset(w for w in stances if w + "s" in stances or w[:-1] + "ies" in stances),
@@ -68,6 +69,7 @@ def words(schema: Schema) -> Words:
         get("cues", "negations"),
         get("speech", "joints"),
         get("speech", "objects"),
+        get("speech", "complements"),
         get("speech", "prepositions"),
         get("speech", "speakers"),
         get("speech", "documents"),
@@ -162,7 +164,10 @@ def told(start: int, end: int, speaker: Speaker, stance: Stance) -> Speech:
 
 
 def is_verb(parse: Parse, sentence: Sentence, i: int, lexicon: Words) -> bool:
-    """Not "their claim", "claimed the attack", "the reported attack", "anti-state", "has not acknowledged"; a bare form needs a plural subject."""
+    """Not "their claim", "claimed the attack", "the reported attack", "anti-state", "has not acknowledged".
+
+    A bare form needs a plural subject.
+    """
     if i == sentence.first:
         return False
     before = parse.tokens[i - 1].lower
@@ -172,7 +177,7 @@ def is_verb(parse: Parse, sentence: Sentence, i: int, lexicon: Words) -> bool:
         return False
     word = parse.tokens[i].lower
     claimed = any(c.kind == "claimed" and c.start <= parse.tokens[i].start < c.end for c in parse.claims)
-    if claimed and not (i + 1 < sentence.last and parse.tokens[i + 1].lower in ("to", "that", "it")):
+    if claimed and not (i + 1 < sentence.last and parse.tokens[i + 1].lower in lexicon.complements):
         return False
     if lexicon.stance.get(word) == "denied":
         return i + 1 < sentence.last and (parse.tokens[i + 1].lower == "that" or parse.tokens[i + 1].lower.endswith("ing"))
@@ -184,7 +189,11 @@ def behind(parse: Parse, sentence: Sentence, i: int, lexicon: Words, last: Speak
     if i + 1 >= sentence.last:
         return None
     following = parse.tokens[i + 1]
-    if not (following.text[0].isupper() or following.lower in ("the", "a", "an", "one") or following.lower in lexicon.speakers | lexicon.pronouns):
+    if not (
+        following.text[0].isupper()
+        or following.lower in ("the", "a", "an", "one")
+        or following.lower in lexicon.speakers | lexicon.pronouns
+    ):
         return None
     return speaker_in(parse, i + 1, phrase_end(parse, sentence, i + 1), lexicon, last)
 
@@ -265,7 +274,12 @@ def quotations(parse: Parse, said: list[Speech]) -> Iterator[Speech]:
         if first.index == last.index:
             continue
         ends = (last.start, first.start)
-        inside = [s for at in ends for s in said if s.phrase and s.start < at + 1 + (found.end() - at) and s.end > at and s.end <= max(last.end, first.end)]
+        inside = [
+            s
+            for at in ends
+            for s in said
+            if s.phrase and s.start < at + 1 + (found.end() - at) and s.end > at and s.end <= max(last.end, first.end)
+        ]
         if inside:
             yield Speech(found.start(), found.end(), inside[0].speaker, inside[0].phrase, "asserted")
 
@@ -294,7 +308,9 @@ def charges(parse: Parse, sentence: Sentence, i: int, lexicon: Words) -> bool:
     if not (sentence.first < i < sentence.last - 1) or parse.tokens[i].lower not in lexicon.charging:
         return False
     before, after = parse.tokens[i - 1].lower, parse.tokens[i + 1]
-    return before not in lexicon.nominal - {"be", "been", "are", "was", "were"} and (after.lower in lexicon.objects or after.text[0].isupper())
+    return before not in lexicon.nominal - {"be", "been", "are", "was", "were"} and (
+        after.lower in lexicon.objects or after.text[0].isupper()
+    )
 
 
 def noun_end(parse: Parse, sentence: Sentence, i: int) -> int:
@@ -314,7 +330,9 @@ def doubts(parse: Parse, schema: Schema) -> Iterator[Speech]:
     for sentence in parse.sentences:
         lowered = [t.lower for t in parse.tokens[sentence.first : sentence.last]]
         bag = set(lowered)
-        if sentence.part not in READ or not (plain.search(parse.text, sentence.start, sentence.end) or denied_check(lowered, verbs, nots)):
+        if sentence.part not in READ or not (
+            plain.search(parse.text, sentence.start, sentence.end) or denied_check(lowered, verbs, nots)
+        ):
             continue
         if bag & accounts:
             yield Speech(paragraph_start(parse, sentence, 1), sentence.start, None, None, "alleged", unverified=True)
@@ -328,11 +346,8 @@ def doubts(parse: Parse, schema: Schema) -> Iterator[Speech]:
 
 
 def denied_check(lowered: list[str], verbs: frozenset[str], nots: frozenset[str]) -> bool:
-    """"could not be independently verified": a word of refusal, then at most six words, then a verb of checking."""
-    for i, word in enumerate(lowered):
-        if word in verbs and set(lowered[max(0, i - 7) : i]) & nots:
-            return True
-    return False
+    """A word of refusal, then at most six words, then a verb of checking: could not be independently verified."""
+    return any(word in verbs and set(lowered[max(0, i - 7) : i]) & nots for i, word in enumerate(lowered))
 
 
 def paragraph_start(parse: Parse, sentence: Sentence, back: int) -> int:
@@ -345,11 +360,9 @@ def paragraph_start(parse: Parse, sentence: Sentence, back: int) -> int:
 
 
 def last_count(parse: Parse, sentence: Sentence, casualties: frozenset[str]) -> Sentence | None:
-    """The nearest sentence before that gives a number of dead or hurt."""
+    """The nearest sentence up to here that speaks of dead or hurt."""
     for before in reversed(parse.sentences[: sentence.index + 1]):
         tokens = parse.tokens[before.first : before.last]
-        if any(t.text.isdigit() for t in tokens) and any(t.lower in casualties for t in tokens) and before.part in READ:
+        if before.part in READ and any(t.lower in casualties for t in tokens):
             return before
     return None
-
-
