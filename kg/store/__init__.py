@@ -3,13 +3,19 @@
 open_store(target) gives a Store; a path is the embedded store, neo4j:// or bolt:// a Neo4j server.
 """
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
 from kg.graph import Delta, Graph
+from kg.schema import Schema, load_schema
+from kg.store.layout import Layout
 
 Row = dict[str, Any]
+DEFAULT = "kg.db"
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
 class Store(Protocol):
@@ -31,3 +37,36 @@ class Store(Protocol):
     def __enter__(self) -> "Store": ...
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+
+
+def open_store(
+    target: str | Path | None = None,
+    *,
+    write: bool = False,
+    env: Mapping[str, str] | None = None,
+    schema: Schema | None = None,
+) -> Store:
+    """The store at `target`: a path, or the address of a Neo4j server; without one KG_STORE, then NEO4J_URI, else kg.db here.
+
+    `env` (default: the process's, over .env of the working directory) gives NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE.
+    Raises StoreError.
+    """
+    env = environment() if env is None else env
+    target = str(target or env.get("KG_STORE") or env.get("NEO4J_URI") or DEFAULT)
+    layout = Layout(schema or load_schema())
+    if target.partition("://")[0] in SCHEMES:
+        from kg.store.neo4j import Neo4jStore
+
+        return Neo4jStore(target, layout, env, write=write)
+    from kg.store.embedded import EmbeddedStore
+
+    return EmbeddedStore(Path(target), layout, write=write)
+
+
+def environment() -> Mapping[str, str]:
+    """The process's variables over those of .env in the working directory; no other .env is ever read."""
+    from dotenv import dotenv_values
+
+    file = Path(".env")
+    stated = dotenv_values(file, interpolate=False) if file.is_file() else {}
+    return {**{key: value for key, value in stated.items() if value is not None}, **os.environ}

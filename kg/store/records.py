@@ -1,0 +1,117 @@
+"""Graph records to and from Cypher: the same statements for every store, labels from the schema, values as parameters."""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from math import isfinite
+from typing import TypeVar
+
+from kg.errors import InputError, StoreError
+from kg.graph import Delta, Edge, Graph, Node, Properties
+from kg.store.layout import Execute, Layout, Row
+
+ROWS = 2000  # rows sent in one statement
+INTEGERS = range(-(2**63), 2**63)
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+K = TypeVar("K", bound=Hashable)
+RESERVED = ("id", "name", "title", "type")  # id and name are fields of their own; the others mean something to a store
+
+
+def apply(delta: Delta, layout: Layout, execute: Execute) -> None:
+    """Carry out `delta` inside the caller's transaction. Raises InputError for a value no store can hold, before anything is
+    written, and StoreError for an edge whose end is nowhere."""
+    nodes = [(layout.label(n.label), _row(n.id, n.properties, name=n.name)) for n in delta.nodes]
+    edges = [(layout.kind(e.kind), e, _row(e.id, e.properties)) for e in delta.edges]
+    labels = _labels(delta, layout, execute)
+    for kind, label, rows in _gone_edges(delta, layout, labels):
+        _send(execute, f"MATCH (:{label} {{id: row.source}})-[r:{kind}]->() WHERE r.id = row.id DELETE r", rows)
+    for label, rows in _grouped((layout.label(n.label), {"id": n.id}) for n in delta.gone_nodes):
+        _send(execute, f"MATCH (n:{label} {{id: row.id}}) DETACH DELETE n", rows)
+    for label, rows in _grouped(nodes):
+        _send(execute, f"MERGE (n:{label} {{id: row.id}}) SET n = row.properties", rows)
+    ends = (((k, labels[e.source], labels[e.target]), {"source": e.source, "target": e.target, **row}) for k, e, row in edges)
+    for (kind, source, target), rows in _grouped(ends):
+        match = f"MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}})"
+        _send(execute, f"{match} MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET r = row.properties", rows)
+
+
+def read(layout: Layout, execute: Execute) -> Graph:
+    """Every node and edge of the layout."""
+    nodes = (
+        Node(label, row["id"], row["name"], without(row["properties"], *RESERVED))
+        for label in layout.labels
+        for row in execute(f"MATCH (n:{label}) RETURN n.id AS id, n.name AS name, properties(n) AS properties", {})
+    )
+    ends = "a.id AS source, b.id AS target, r.id AS id, properties(r) AS properties"
+    edges = (
+        Edge(kind, row["source"], row["target"], without(row["properties"], *RESERVED), row["id"])
+        for kind in layout.kinds
+        for row in execute(f"MATCH (a)-[r:{kind}]->(b) RETURN {ends}", {})
+    )
+    return Graph(nodes, edges)
+
+
+def without(properties: Row, *keys: str) -> Row:
+    """The properties but for these."""
+    return {key: value for key, value in properties.items() if key not in keys}
+
+
+def _row(id_: str, properties: Properties, **more: str) -> Row:
+    """One row of a batch: the id to merge on, and all properties as they shall be."""
+    for key, value in properties.items():
+        if key in RESERVED:
+            raise InputError(f"{id_}: a property may not be called '{key}': rename it (docs/model.md)")
+        if not _storable(value):
+            expected = "expected text, a finite number, a truth value or a list of one of these"
+            raise InputError(f"{id_}: {key} is {value!r:.60}: {expected}")
+    for text in (id_, *more.values()):
+        if not _storable(text):
+            raise InputError(f"{id_!r:.60}: id and name should be Unicode text")
+    return {"id": id_, "properties": {"id": id_, **more, **properties}}
+
+
+def _storable(value: object) -> bool:
+    """True for values that both stores give back unchanged; null is left out by leaving the property out."""
+    if isinstance(value, list):
+        return len({type(v) for v in value}) < 2 and all(not isinstance(v, list) and _storable(v) for v in value)
+    if isinstance(value, str):
+        return value.isascii() or not LONE_SURROGATE.search(value)
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, int) and value in INTEGERS
+
+
+def _labels(delta: Delta, layout: Layout, execute: Execute) -> Mapping[str, str]:
+    """{node id: label} for every end of an edge, from the delta itself, else from the store."""
+    known = {n.id: n.label for n in (*delta.gone_nodes, *delta.nodes)}
+    gone = {e.source for e in delta.gone_edges}
+    wanted = sorted({end for e in delta.edges for end in (e.source, e.target)}.union(gone) - known.keys())
+    for label in layout.labels if wanted else ():
+        found = execute(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id", {"ids": wanted})
+        known.update((row["id"], label) for row in found)
+    for edge in delta.edges:
+        for end in (edge.source, edge.target):
+            if end not in known:
+                raise StoreError(f"{edge.kind} from {edge.source} to {edge.target}: there is no node '{end}', write it first")
+    return known
+
+
+def _gone_edges(delta: Delta, layout: Layout, labels: Mapping[str, str]) -> Iterator[tuple[str, str, list[Row]]]:
+    """(kind, label of the source, rows); an edge whose source is nowhere is gone already."""
+    gone = (e for e in delta.gone_edges if e.source in labels)
+    pairs = (((layout.kind(e.kind), labels[e.source]), {"id": e.id, "source": e.source}) for e in gone)
+    for (kind, label), rows in _grouped(pairs):
+        yield kind, label, rows
+
+
+def _grouped(pairs: Iterable[tuple[K, Row]]) -> Iterator[tuple[K, list[Row]]]:
+    """Rows by key, in the order of first appearance."""
+    groups: dict[K, list[Row]] = defaultdict(list)
+    for key, row in pairs:
+        groups[key].append(row)
+    yield from groups.items()
+
+
+def _send(execute: Execute, statement: str, rows: list[Row]) -> None:
+    for start in range(0, len(rows), ROWS):
+        execute(f"UNWIND $rows AS row {statement}", {"rows": rows[start : start + ROWS]})

@@ -1,0 +1,63 @@
+"""Fixtures that several folders share: a Neo4j server for the session, and an empty store of each kind."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.store import Store, open_store
+from tests.neo4j.server import Address, NoServerError, any_server
+
+Opener = Callable[..., Store]
+
+
+@pytest.fixture(scope="session")
+def neo4j(pytestconfig: pytest.Config) -> Iterator[Address]:
+    """One server for the whole session. Without any: a skip that says why, a failure where KG_REQUIRE_NEO4J=1."""
+    from neo4j import GraphDatabase
+
+    reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
+    try:
+        with any_server() as address:
+            env = address.env
+            auth = (env.get("NEO4J_USERNAME", "neo4j"), env["NEO4J_PASSWORD"]) if "NEO4J_PASSWORD" in env else None
+            with GraphDatabase.driver(address.uri, auth=auth) as driver:
+                found = driver.execute_query(
+                    "CALL dbms.components() YIELD name, versions, edition RETURN name, versions, edition"
+                )
+            name, versions, edition = found.records[0]
+            if reporter is not None:
+                reporter.write_line(f"\nNeo4j tests run on {name} {versions[0]} {edition} at {address.uri}")
+            yield address
+    except NoServerError as exc:
+        if os.environ.get("KG_REQUIRE_NEO4J") == "1":
+            pytest.fail(f"no Neo4j server for the tests: {exc}")
+        pytest.skip(f"no Neo4j server: {exc}")
+
+
+def empty(address: Address) -> None:
+    """Everything out of the server's database."""
+    from neo4j import GraphDatabase
+
+    env = address.env
+    auth = (env.get("NEO4J_USERNAME", "neo4j"), env["NEO4J_PASSWORD"]) if "NEO4J_PASSWORD" in env else None
+    with GraphDatabase.driver(address.uri, auth=auth) as driver, driver.session(database=env.get("NEO4J_DATABASE")) as session:
+        session.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+    """open(write=…) gives a further handle on one store, empty at first; run for each kind of store."""
+    if request.param == "embedded":
+        return lambda *, write=False: open_store(tmp_path / "kg.db", write=write, env={})
+    address: Address = request.getfixturevalue("neo4j")
+    empty(address)
+    return lambda *, write=False: open_store(address.uri, write=write, env=address.env)
+
+
+@pytest.fixture
+def store(opener: Opener) -> Iterator[Store]:
+    """An empty store, open for writing."""
+    with opener(write=True) as opened:
+        yield opened
