@@ -124,7 +124,8 @@ def read_yaml(path: Path) -> Any:
 
 def shown(path: Path) -> str:
     """The path from schema/ or queries/ on, as messages give it."""
-    return "/".join(path.parts[-3:] if path.parts[-3] in ("schema", "queries") else path.parts[-2:])
+    roots = [at for at, part in enumerate(path.parts) if part in ("schema", "queries")]
+    return "/".join(path.parts[roots[-1] if roots else -2 :])
 
 
 def records(folder: Path, model: type[T]) -> Mapping[str, T]:
