@@ -9,5 +9,5 @@ WHERE a.id <> b.id AND length(p) <= $steps AND any(r IN relationships(p) WHERE t
 WITH b, p, length(p) AS steps
 ORDER BY steps
 WITH b, head(collect(p)) AS best
-RETURN b.name AS ally, length(best) AS steps, [n IN nodes(best) | n.name] AS through, CASE WHEN any(r IN relationships(best) WHERE r.stance <> 'asserted') THEN 'alleged' ELSE 'asserted' END AS stance, any(r IN relationships(best) WHERE r.contested = true) AS contested, reduce(all = [], r IN relationships(best) | all + r.statements) AS statements
+RETURN b.name AS ally, length(best) AS steps, [n IN nodes(best) | n.name] AS through, CASE WHEN any(r IN relationships(best) WHERE r.stance <> 'asserted') THEN 'alleged' ELSE 'asserted' END AS stance, any(r IN relationships(best) WHERE r.contested = true) AS contested, reduce(joined = [], r IN relationships(best) | joined + r.statements) AS statements
 ORDER BY steps, ally

@@ -16,5 +16,6 @@ WHERE e.is_sum = false
   AND ($place IS NULL OR EXISTS { MATCH (e)-[:OCCURRED_IN]->(:Place)-[:LOCATED_IN*0..6]->(q:Place) WHERE q.id = $place })
 OPTIONAL MATCH (e)-[o:OCCURRED_IN]->(p:Place) WHERE o.rank = 0
 WITH e, coalesce(p.name, 'unknown') AS place, p.kind AS kind
-RETURN place AS place, kind AS kind, sum(e.killed_low) AS killed_low, sum(e.killed_best) AS killed_best, CASE WHEN sum(CASE WHEN e.killed_best IS NOT NULL AND e.killed_high IS NULL THEN 1 ELSE 0 END) > 0 THEN null ELSE sum(e.killed_high) END AS killed_high, count(e.killed_best) AS with_figure, count(e) AS events
+WITH place, kind, sum(e.killed_low) AS lows, sum(e.killed_best) AS bests, sum(CASE WHEN e.killed_best IS NOT NULL AND e.killed_high IS NULL THEN 1 ELSE 0 END) AS open, sum(e.killed_high) AS highs, count(e.killed_best) AS with_figure, count(e) AS events
+RETURN place AS place, kind AS kind, lows AS killed_low, bests AS killed_best, CASE WHEN open > 0 THEN null ELSE highs END AS killed_high, with_figure AS with_figure, events AS events
 ORDER BY events DESC, place
