@@ -1,0 +1,364 @@
+"""All live statements with what follows from them, indexed so that a change touches only its surroundings.
+
+`World.change` takes documents in and out and gives the Delta of the graph. The graph is always the one that a fresh World
+with the same documents and judgements has: each part of it is a function of a set found by a key (an entity's uses, an edge's
+statements, a block of occurrences), and a change computes anew the parts whose set changed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from kg.graph import Delta, Edge, Graph
+from kg.graph import render as draw
+from kg.graph.atlas import Atlas
+from kg.graph.board import Board
+from kg.graph.names import Names
+from kg.graph.profiles import clean, entity_node, uses
+from kg.graph.render import Evidence
+from kg.graph.scenes import Scenes
+from kg.graph.wires import Wires
+from kg.resolve.events import Comparer
+from kg.resolve.judgements import Judgement
+from kg.resolve.keys import type_of
+from kg.resolve.occurrences import Occurrence, Ref, claims, gather, named, occurrence
+from kg.resolve.rules import rules
+from kg.schema import Schema
+from kg.statement import Document, Statement
+
+Triple = tuple[str, str, str]  # (relation, source, target), canonical ids
+Added = Sequence[tuple[Document, Sequence[Statement]]]
+
+
+@dataclass
+class Dirty:
+    """What a change touched and later stages look at anew."""
+
+    keys: set[str] = field(default_factory=set)
+    entities: set[str] = field(default_factory=set)
+    statements: set[str] = field(default_factory=set)
+    relations: set[Triple] = field(default_factory=set)
+    statistics: set[str] = field(default_factory=set)
+    refs: set[Ref] = field(default_factory=set)
+    judged: set[Ref] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
+    attacks: set[tuple[str, str]] = field(default_factory=set)
+
+
+class World:
+    """Documents, statements and judgements, and the graph that follows from them."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.rules = rules(schema)
+        self.rank = {name: sub.rank for name, _, sub in schema.event_types()}
+        self.documents: dict[str, Document] = {}
+        self.told: dict[str, tuple[Statement, ...]] = {}  # document -> its statements
+        self.statements: dict[str, Statement] = {}
+        self.sources: dict[str, str] = {}  # document -> the group of near-copies under which it is counted
+        self.scene: dict[Ref, list[Statement]] = {}  # occurrence -> its statements
+        self.users: dict[str, set[str]] = defaultdict(set)  # entity key -> statements
+        self.triple: dict[str, Triple] = {}  # relation statement -> the edge that it supports
+        self.relations: dict[Triple, set[str]] = defaultdict(set)
+        self.figure: dict[str, str] = {}  # statistic statement -> its node
+        self.figures: dict[str, set[str]] = defaultdict(set)
+        self.attacks: dict[tuple[str, str], set[str]] = defaultdict(set)  # pair -> events
+        self.attacked: dict[str, set[tuple[str, str]]] = {}  # event -> pairs
+        self.sums: dict[Ref, set[Ref]] = defaultdict(set)  # part -> sums
+        self.inside: dict[str, set[str]] = defaultdict(set)  # place -> live places whose keys lie directly in it
+        self.outside: dict[str, str] = {}
+        self.judgements: tuple[Judgement, ...] = ()
+        self.wires = Wires(schema)
+        self.names = Names(schema)
+        self.atlas = Atlas(self.name, self.names.kind)
+        self.scenes = Scenes(Comparer(self.rules, self.atlas.within, self.names.related, self.atlas.kind), self.atlas.within)
+        self.board = Board()
+
+    @property
+    def graph(self) -> Graph:
+        return self.board.graph
+
+    def name(self, key: str) -> str:
+        """The canonical id of an entity key."""
+        return self.names.canonical.get(key, key)
+
+    def change(self, added: Added = (), removed: Iterable[str] = (), judgements: Iterable[Judgement] | None = None) -> Delta:
+        """Take documents out and in (one with a known id replaces it), set the judgement log; what became different."""
+        dirty = Dirty()
+        if judgements is not None:
+            self._judge(tuple(judgements), dirty)
+        incoming = {d.id: (d, tuple(sts)) for d, sts in added}
+        gone = {d for d in {*removed, *incoming} if d in self.documents}
+        regrouped = self.wires.change(gone, [d for d, _ in incoming.values()])
+        kept = regrouped - incoming.keys()
+        for document_id in sorted(gone | kept):
+            self._count_out(document_id, dirty)
+        for document_id in sorted(gone):
+            self._forget(document_id, dirty)
+        for document_id, (document, statements) in sorted(incoming.items()):
+            self.documents[document_id], self.told[document_id] = document, statements
+            self.statements.update((st.id, st) for st in statements)
+            self.scene.update({(document_id, local): sts for local, sts in gather(statements).items()})
+        for document_id in sorted(incoming.keys() | kept):
+            self._count_in(document_id, dirty)
+            self.board.put(
+                ("document", document_id), [draw.document_node(self.documents[document_id], self.sources[document_id])]
+            )
+        self._settle_names(dirty)
+        self._settle_statements(dirty)
+        self._settle_places(dirty)
+        self._settle_events(dirty)
+        self._render(dirty)
+        return self.board.delta()
+
+    # ------------------------------------------------------------------------------------ in and out
+
+    def _judge(self, log: tuple[Judgement, ...], dirty: Dirty) -> None:
+        for j in {*self.judgements, *log}:
+            self.board.put(("judgement", j.id), [draw.judgement_node(j)] if j in log else [])
+        self.judgements = log
+        dirty.keys |= self.names.judge(log)
+        dirty.judged |= self.scenes.judge(log)
+
+    def _count_out(self, document: str, dirty: Dirty) -> None:
+        source = self.sources.pop(document)
+        for st in self.told[document]:
+            dirty.keys |= self.names.count(st, source, -1)
+            self._touch(st, dirty)
+
+    def _count_in(self, document: str, dirty: Dirty) -> None:
+        source = self.sources[document] = self.wires.group[document]
+        for st in self.told[document]:
+            keys = self.names.count(st, source, 1)
+            dirty.keys |= keys
+            for key in keys:
+                self.users[key].add(st.id)
+            self._touch(st, dirty)
+
+    def _touch(self, st: Statement, dirty: Dirty) -> None:
+        """Whatever a statement supports, or may support once names are settled, is to be looked at."""
+        dirty.statements.add(st.id)
+        if st.id in self.triple:
+            dirty.relations.add(self.triple[st.id])
+        if st.id in self.figure:
+            dirty.statistics.add(self.figure[st.id])
+        if st.kind in ("event", "toll"):
+            dirty.refs.add((st.document, st.args["event"]))
+
+    def _forget(self, document: str, dirty: Dirty) -> None:
+        del self.documents[document]
+        for st in self.told.pop(document):
+            self.statements.pop(st.id, None)
+            for key, _ in uses(st):
+                self.users[key].discard(st.id)
+                if not self.users[key]:
+                    del self.users[key]
+            if st.kind in ("event", "toll"):
+                self.scene.pop((document, st.args["event"]), None)
+        self.board.put(("document", document))
+
+    # -------------------------------------------------------------------------------------- settling
+
+    def _settle_names(self, dirty: Dirty) -> None:
+        moved, entities = self.names.resolve(dirty.keys)
+        dirty.entities |= entities
+        for key in moved:
+            for id_ in self.users.get(key, ()):
+                self._touch(self.statements[id_], dirty)
+
+    def _settle_statements(self, dirty: Dirty) -> None:
+        """Relation and statistic statements move to the edge or node that they support now."""
+        for id_ in dirty.statements:
+            st = self.statements.get(id_)
+            triple = self._triple(st) if st and st.kind == "relation" else None
+            move(self.relations, self.triple, id_, triple)
+            if triple:
+                dirty.relations.add(triple)
+            figure = draw.statistic_id(st, self.name) if st and st.kind == "statistic" else None
+            move(self.figures, self.figure, id_, figure)
+            if figure:
+                dirty.statistics.add(figure)
+
+    def _triple(self, st: Statement) -> Triple | None:
+        """None for a relation between what turned out to be one entity."""
+        source, target = self.name(st.args["from"]), self.name(st.args["to"])
+        if st.args["type"] in self.rules.symmetric:
+            source, target = sorted((source, target))
+        return (st.args["type"], source, target) if source != target else None
+
+    def _settle_places(self, dirty: Dirty) -> None:
+        """Containers of live places are there too; occurrences whose places moved are compared anew."""
+        moved: set[str] = set()
+        for kind, inner, outer in dirty.relations:
+            if kind == self.rules.containment and not self.atlas.parent(inner):
+                holds = any(self.statements[s].stance == "asserted" for s in self.relations.get((kind, inner, outer), ()))
+                if holds != (outer in self.atlas.stated.get(inner, ())):
+                    moved |= self.atlas.below(inner)
+                    self.atlas.state(inner, outer, holds)
+                    moved |= self.atlas.below(inner)
+        places = sorted(e for e in dirty.entities if type_of(e) == "Place")
+        moved |= {p for p in places if self.atlas.refresh(p)}
+        for place in moved:
+            dirty.refs |= self.scenes.at.get(place, set())
+        while places:
+            place = places.pop()
+            outer = self.atlas.parent(place) if place in self.names.clusters or place in self.inside else None
+            old = self.outside.get(place)
+            if outer == old:
+                continue
+            for end, change in ((old, discard), (outer, include)):
+                if end:
+                    change(self.inside, end, place)
+                    places.append(end)
+                    dirty.entities.add(end)
+                    dirty.relations.add((self.rules.containment, place, end))
+            if outer:
+                self.outside[place] = outer
+            else:
+                del self.outside[place]
+
+    def _settle_events(self, dirty: Dirty) -> None:
+        new = [self._occurrence(r) for r in sorted(dirty.refs) if r in self.scene]
+        gone = [r for r in dirty.refs if r not in self.scene]
+        for r in dirty.refs:
+            for part in self._parts(r):
+                discard(self.sums, part, r)
+        for o in new:
+            for local in o.parts:
+                self.sums[o.ref[0], local].add(o.ref)
+        dirty.events |= {self.scenes.event[r] for r in dirty.refs if r in self.scenes.event}
+        dirty.events |= self.scenes.change(gone, new, dirty.judged)
+        dirty.events |= {self.scenes.event[r] for r in dirty.refs if r in self.scenes.event}
+        refs = {r for e in dirty.events for r in self.scenes.events.get(e, ())}
+        dirty.statements |= {st.id for r in refs for st in self.scene[r]}
+        wholes = {whole for r in refs | dirty.refs for whole in self.sums.get(r, ())}
+        dirty.events |= {self.scenes.event[w] for w in wholes if w in self.scenes.event}
+
+    def _parts(self, r: Ref) -> list[Ref]:
+        known = self.scenes.occurrences.get(r)
+        return [(r[0], local) for local in known.parts] if known else []
+
+    def _occurrence(self, r: Ref) -> Occurrence:
+        return occurrence(self.documents[r[0]], r[1], self.scene[r], self.sources[r[0]], self.name)
+
+    # ------------------------------------------------------------------------------------- rendering
+
+    def evidence(self, ids: Iterable[str]) -> list[Evidence]:
+        """Statements with their documents, sorted by document and place."""
+        found = sorted((self.statements[i] for i in ids), key=lambda s: (s.document, s.start, s.end, s.id))
+        return [Evidence(st, self.documents[st.document], self.sources[st.document]) for st in found]
+
+    def _render(self, dirty: Dirty) -> None:
+        for event in sorted(dirty.events):
+            self._render_event(event, dirty)
+        for a, b in sorted(dirty.attacks):
+            self._render_attack(a, b)
+        for id_ in sorted(dirty.statements):
+            st = self.statements.get(id_)
+            if st is None:
+                self.board.put(("statement", id_))
+                continue
+            event = self.scenes.event.get((st.document, st.args["event"])) if st.kind in ("event", "toll") else None
+            edges = draw.statement_edges(st, self.name, event, self.figure.get(id_))
+            self.board.put(("statement", id_), [draw.statement_node(st)], edges)
+        for kind, source, target in sorted(dirty.relations):
+            self._render_relation(kind, source, target)
+        for figure in sorted(dirty.statistics):
+            ids = self.figures.get(figure)
+            node, edges = draw.statistic(figure, self.evidence(ids), self.name) if ids else (None, [])
+            self.board.put(("statistic", figure), [node] if node else [], edges)
+        for entity in sorted(dirty.entities):
+            node = self.names.node(entity)
+            if node is None and entity in self.inside:
+                node = entity_node(entity, (), [])
+            self.board.put(("entity", entity), [node] if node else [])
+
+    def _render_relation(self, kind: str, source: str, target: str) -> None:
+        known = kind == self.rules.containment and self.outside.get(source) == target
+        ids = self.relations.get((kind, source, target), ())
+        edges = [draw.relation_edge(kind, source, target, self.evidence(ids), self.name, known)] if ids or known else []
+        self.board.put(("relation", kind, source, target), [], edges)
+
+    def _render_event(self, event: str, dirty: Dirty) -> None:
+        refs = self.scenes.events.get(event)
+        old = self.attacked.pop(event, set())
+        pairs: set[tuple[str, str]] = set()
+        if refs is None:
+            self.board.put(("event", event))
+        else:
+            evidence = [
+                Evidence(st, self.documents[r[0]], self.sources[r[0]]) for r in refs for st in self.scene[r] if st.kind == "event"
+            ]
+            tolls = [c for r in refs for c in claims(self.documents[r[0]], self.scene[r], self.sources[r[0]])]
+            places = self._places(evidence)
+            edges = draw.event_edges(event, evidence, places, self.name)
+            for r in refs:
+                for part in self._parts(r):
+                    if (inner := self.scenes.event.get(part)) and inner != event:
+                        mine = [e for e in evidence if e.statement.document == r[0]]
+                        edges.append(Edge("PART_OF", inner, event, clean(draw.derived(mine))))
+            node = draw.event_node(event, evidence, tolls, places, self.rank)
+            self.board.put(("event", event), [node], edges)
+            if f"{node.properties['event_type']}/{node.properties['sub_event_type']}" in self.rules.violent:
+                doers, hit = ([e.target for e in edges if e.kind == kind] for kind in ("ACTOR", "TARGET"))
+                summed = any(e.kind == "PART_OF" for e in edges)  # its parts are counted
+                pairs = {(a, t) for a in doers for t in hit if a != t} if not summed else set()
+        if pairs:
+            self.attacked[event] = pairs
+        for pair in old - pairs:
+            discard(self.attacks, pair, event)
+        for pair in pairs - old:
+            include(self.attacks, pair, event)
+        dirty.attacks |= old | pairs
+
+    def _places(self, evidence: Iterable[Evidence]) -> list[str]:
+        """Canonical places of an event: inner before outer, then as most statements have it."""
+        named_ = [self.name(k) for e in evidence for k in named([e.statement], "place")]
+        return sorted(set(named_), key=lambda p: (-len(self.atlas.within(p)), -named_.count(p), p))
+
+    def _render_attack(self, a: str, b: str) -> None:
+        events = sorted(self.attacks.get((a, b), ()))
+        edges = []
+        if events:
+            roles = [e for event in events for e in self._role_statements(event, a, b)]
+            properties = {**draw.derived(self.evidence(roles)), "events": events}
+            edges = [Edge("ATTACKED", a, b, clean(properties))]
+        self.board.put(("attack", a, b), [], edges)
+
+    def _role_statements(self, event: str, a: str, b: str) -> set[str]:
+        """Statements of the event that name the actor or the target."""
+        told = [st for r in self.scenes.events[event] for st in self.scene[r] if st.kind == "event"]
+        return {
+            st.id
+            for st in told
+            if a in map(self.name, st.args.get("actors", ())) or b in map(self.name, st.args.get("targets", ()))
+        }
+
+
+K = TypeVar("K")
+I = TypeVar("I")
+
+
+def move(members: dict[K, set[str]], home: dict[str, K], item: str, to: K | None) -> None:
+    """File an item under another key, or under none."""
+    old = home.get(item)
+    if old == to:
+        return
+    if old is not None:
+        discard(members, old, item)
+        del home[item]
+    if to is not None:
+        include(members, to, item)
+        home[item] = to
+
+
+def include(index: dict[K, set[I]], key: K, item: I) -> None:
+    index.setdefault(key, set()).add(item)
+
+
+def discard(index: dict[K, set[I]], key: K, item: I) -> None:
+    """Take out of an index; empty sets don't stay."""
+    if key in index:
+        index[key].discard(item)
+        if not index[key]:
+            del index[key]

@@ -1,0 +1,288 @@
+"""Which occurrences in different documents are one event.
+
+Two are compared if they share a block (a day, month or year with a country, an actor or a target); what agrees gives points,
+what contradicts forbids (docs/resolving.md). Clusters grow from the best pair down and never hold a pair that contradicts,
+so they are a function of the set of occurrences: order of loading can't show.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.ids import digest
+from kg.resolve.dates import iso
+from kg.resolve.keys import country, type_of
+from kg.resolve.occurrences import Occurrence, Ref
+from kg.resolve.rules import Rules
+
+Within = Callable[[str], tuple[str, ...]]  # place -> itself and its containers, outward
+DAYS = {"day": 7, "month": 100, "year": 4000}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """score: sum of the weights of what agrees and differs. against: what forbids that the two are one."""
+
+    score: float
+    agreed: tuple[str, ...]
+    differed: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+def event_id(refs: Iterable[Ref]) -> str:
+    return "event:" + digest(*sorted([d, e] for d, e in refs))
+
+
+class Comparer:
+    """Compares occurrences. within: the containers of places. related: True if two actors may be told one for the other."""
+
+    def __init__(self, rules: Rules, within: Within, related: Callable[[str, str], bool], kind: Callable[[str], str | None]):
+        self.rules, self.within, self.related, self.kind = rules, within, related, kind
+
+    def compare(self, a: Occurrence, b: Occurrence) -> Comparison:
+        """Symmetric."""
+        agreed: list[str] = []
+        differed: list[str] = []
+        against: list[str] = []
+        if a.ref[0] == b.ref[0]:
+            against.append("one document tells them as two")
+        if bool(a.parts) != bool(b.parts):
+            against.append("one is a sum of several events")
+        types = self.rules.families[a.event_type] & self.rules.families[b.event_type]
+        if not types:
+            against.append(f"{a.event_type} is not {b.event_type}")
+        elif a.event_type == b.event_type:
+            agreed.append("same sub-event type")
+        elif a.event_type.rpartition("/")[0] == b.event_type.rpartition("/")[0]:
+            agreed.append("same event type")
+        self._days(a, b, agreed, against)
+        if against:  # most pairs of a block end here
+            return Comparison(0.0, tuple(agreed), (), tuple(against))
+        self._places(a, b, agreed, differed, against)
+        self._parties(a, b, agreed, differed, against)
+        self._tolls(a, b, agreed, differed, against)
+        if a.copies == b.copies:
+            agreed.append("near-copy")
+        score = sum(self.rules.weights[point] for point in (*agreed, *differed))
+        if "toll" in "".join(differed) and not set(agreed) & {"same site or settlement", "same named person or site as target"}:
+            against.append("the tolls are far apart")
+        return Comparison(score, tuple(agreed), tuple(differed), tuple(against))
+
+    def _days(self, a: Occurrence, b: Occurrence, agreed: list[str], against: list[str]) -> None:
+        if a.days is None or b.days is None:
+            dated, other = (a, b) if a.days else (b, a)
+            if dated.days and other.before is not None and dated.days[0] > other.before + 1:
+                against.append(f"one was reported before {iso(dated.days[0])}")
+            return
+        (lo_a, hi_a), (lo_b, hi_b) = a.days, b.days
+        slip = 1 if precision(a) == precision(b) == "day" else 0
+        if lo_a > hi_b + slip or lo_b > hi_a + slip:
+            against.append(f"{iso(lo_a)} is not {iso(lo_b)}")
+        elif lo_a == hi_a == lo_b == hi_b:
+            agreed.append("same day")
+        elif precision(a) == precision(b) == "day":
+            agreed.append("days overlap" if lo_a <= hi_b and lo_b <= hi_a else "a day apart")
+        else:
+            agreed.append("month or year agrees")
+
+    def _places(self, a: Occurrence, b: Occurrence, agreed: list[str], differed: list[str], against: list[str]) -> None:
+        if not a.places or not b.places:
+            return
+        best = max(self._near(p, q) for p in a.places for q in b.places)
+        if best == 0:
+            against.append(f"{a.places[0]} is not {b.places[0]}")
+        elif best == 1:
+            differed.append("other settlement")
+        else:
+            points = {6: "same site or settlement", 5: "same district", 4: "same province", 3: "same country"}
+            if best in points:
+                agreed.append(points[best])
+
+    def _near(self, p: str, q: str) -> int:
+        """6 one settlement or site, 5–3 the level at which one holds the other, 2 can't be told, 1 neighbours, 0 apart."""
+        if p == q:
+            return {"country": 3, "admin1": 4, "region": 4, "admin2": 5}.get(self.kind(p) or "", 6)
+        chain_p, chain_q = self.within(p), self.within(q)
+        shared = next((c for c in chain_p if c in chain_q), None)
+        if shared is None:
+            tops = {self.kind(chain_p[-1]), self.kind(chain_q[-1])}
+            return 0 if tops == {"country"} else 2
+        level = {"country": 3, "admin1": 4, "region": 4, "admin2": 5}.get(self.kind(shared) or "", 6)
+        if shared in (p, q):
+            return level
+        if "region" in (self.kind(p), self.kind(q)):
+            return 2
+        if "site" in (self.kind(p), self.kind(q)):  # outlets name different buildings and quarters of one scene
+            return level if level >= 5 else 0
+        return 1 if level >= 5 else 0
+
+    def _parties(self, a: Occurrence, b: Occurrence, agreed: list[str], differed: list[str], against: list[str]) -> None:
+        if a.actors & b.actors:
+            agreed.append("same actor")
+        elif a.actors and b.actors and not self._compatible(a.actors, b.actors):
+            told = (a.actors & b.involved) or (b.actors & a.involved) or a.involved & b.involved
+            if not told and a.stance == b.stance == "asserted":
+                against.append(f"{', '.join(sorted(a.actors))} is not {', '.join(sorted(b.actors))}")
+            differed.append("other actor")
+        if (a.actors & b.targets or b.actors & a.targets) and not a.actors & b.actors:
+            differed.append("sides swapped")
+        shared = a.targets & b.targets
+        if any(
+            type_of(t) in ("Person", "Place") and self.kind(t) not in ("country", "region", "admin1", "admin2") for t in shared
+        ):
+            agreed.append("same named person or site as target")
+        elif shared:
+            agreed.append("same target")
+        persons = [{t for t in o.targets if type_of(t) == "Person"} for o in (a, b)]
+        if all(persons) and not persons[0] & persons[1]:
+            against.append(f"{min(persons[0])} is not {min(persons[1])}")
+
+    def _compatible(self, one: frozenset[str], two: frozenset[str]) -> bool:
+        """True if some actor of one may be another name for, a part of, or the master of some actor of the other."""
+        return any(self.related(x, y) for x in one for y in two)
+
+    def _tolls(self, a: Occurrence, b: Occurrence, agreed: list[str], differed: list[str], against: list[str]) -> None:
+        ka, kb = dict((p, (lo, hi)) for p, lo, hi in a.killed), dict((p, (lo, hi)) for p, lo, hi in b.killed)
+        if not ka or not kb:
+            return
+        telling = [p for p in ka if p in kb and ka[p] == kb[p]]
+        sum_a, sum_b = span(ka), span(kb)
+        if len(telling) > 1 and len(ka) == len(kb) == len(telling):
+            agreed.append("several equal tolls")
+        elif any(max(ka[p]) >= self.rules.limits["telling toll"] for p in telling):
+            agreed.append("same toll")
+        elif telling or sum_a[0] <= sum_b[1] and sum_b[0] <= sum_a[1] or self._alike(sum_a, sum_b):
+            agreed.append("similar toll")
+        elif not any(self._alike(ka[p], kb[p]) for p in ka if p in kb):
+            differed.append("other toll")
+
+    def _alike(self, one: tuple[int, int], two: tuple[int, int]) -> bool:
+        """True if a revision or a rival count may lie between the two."""
+        small, large = sorted((one[1], two[1]))
+        return large - small <= self.rules.limits["toll slack"] or small >= self.rules.limits["toll ratio"] * large
+
+
+def span(killed: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    return sum(lo for lo, _ in killed.values()), sum(hi for _, hi in killed.values())
+
+
+def precision(o: Occurrence) -> str:
+    """day (up to a week), month, year or none."""
+    if o.days is None:
+        return "none"
+    length = o.days[1] - o.days[0]
+    return next((name for name, limit in DAYS.items() if length < limit), "none")
+
+
+# ------------------------------------------------------------------------------------------- blocks
+
+
+def blocks(o: Occurrence, within: Within) -> tuple[set[str], set[str]]:
+    """(keys under which the occurrence is filed, keys under which its candidates are found); a pair of occurrences is
+    compared if one is filed under a key that the other looks up. The relation is symmetric.
+
+    Filed at its own precision and, for coarser ones to find it, at every coarser level; so that blocks stay small, coarse
+    dates need more specific anchors.
+    """
+    own = precision(o)
+    order = [*DAYS, "none"]
+    filed: set[str] = set()
+    sought: set[str] = set()
+    for level in order[order.index(own) :]:
+        keys = {f"{level}|{bucket}|{anchor}" for bucket in buckets(o, level) for anchor in anchors(o, level, within)}
+        if level == own:
+            filed |= {"=" + k for k in keys} | {"^" + k for k in keys}
+            sought |= {"=" + k for k in keys} | {"^" + k for k in keys}
+        else:
+            filed |= {"^" + k for k in keys}
+            sought |= {"=" + k for k in keys}
+    return filed, sought
+
+
+def buckets(o: Occurrence, level: str) -> list[str]:
+    """The days (with one more on each side, for slips), months or years that the occurrence touches."""
+    if level == "none" or o.days is None:
+        return ["*"]
+    lo, hi = o.days
+    if level == "day":
+        return [str(d) for d in range(lo - 1, hi + 2)]
+    cut = 7 if level == "month" else 4
+    step = 28 if level == "month" else 365
+    days = [*range(lo, hi, step), hi]
+    return sorted({iso(d)[:cut] for d in days})
+
+
+def anchors(o: Occurrence, level: str, within: Within) -> set[str]:
+    """What else two occurrences must share to be compared."""
+    targets = {t for t in o.targets if type_of(t) in ("Person", "Place") and t != f"place:{country(t)}"}
+    deeds = {f"{o.event_type}|{a}|{t}" for a in o.actors for t in o.targets}
+    tolls = {f"{o.event_type}|{p}|{hi}" for p, _, hi in o.killed if hi >= 10}
+    if level == "none":
+        return targets | deeds
+    if level == "year":
+        return targets | deeds | tolls | {f"{o.event_type}|{p}" for p in o.places}
+    chains = [within(p) for p in o.places]
+    if level == "month":
+        provinces = {c for chain in chains for c in chain[-2:]}
+        return targets | deeds | tolls | provinces
+    return targets | o.actors | o.targets | {chain[-1] for chain in chains}
+
+
+# ------------------------------------------------------------------------------------------- clusters
+
+
+def cluster(
+    occurrences: Mapping[Ref, Occurrence],
+    near: Mapping[frozenset[Ref], Comparison],
+    same: frozenset[frozenset[Ref]],
+    differ: frozenset[frozenset[Ref]],
+    comparer: Comparer,
+) -> list[tuple[Ref, ...]]:
+    """Events over a connected component of occurrences; a function of the set.
+
+    near: the pairs that reach the limit. same, differ: judged pairs. Judged pairs are joined first; then the best pairs, unless
+    the clusters hold a pair that contradicts; an occurrence that fits two events which contradict each other stays alone.
+    """
+    order = sorted(occurrences)
+    home: dict[Ref, list[Ref]] = {r: [r] for r in order}
+    verdicts: dict[frozenset[Ref], bool] = {}
+
+    def apart(a: Ref, b: Ref) -> bool:
+        pair = frozenset((a, b))
+        if pair not in verdicts:
+            verdicts[pair] = pair in differ or (
+                pair not in same and bool(comparer.compare(occurrences[a], occurrences[b]).against)
+            )
+        return verdicts[pair]
+
+    def join(a: Ref, b: Ref) -> None:
+        if home[a] is not home[b]:
+            merged = sorted(home[a] + home[b])
+            for r in merged:
+                home[r] = merged
+
+    for pair in sorted(tuple(sorted(p)) for p in same):
+        if all(r in home for r in pair):
+            join(*pair)
+    judged = {r: home[r] for r in order}
+    wavering = {r for r in order if precision(occurrences[r]) != "day" and torn(r, near, apart, comparer)}
+    ranked = sorted(
+        (tuple(sorted(p)) for p in near if not p & wavering and p not in differ), key=lambda p: (-near[frozenset(p)].score, p)
+    )
+    for a, b in ranked:
+        if home[a] is home[b]:
+            continue
+        if not any(apart(x, y) for x in home[a] for y in home[b] if judged[x] is not judged[y]):
+            join(a, b)
+    return sorted({tuple(members) for members in home.values()})
+
+
+def torn(ref: Ref, near: Mapping[frozenset[Ref], Comparison], apart: Callable[[Ref, Ref], bool], comparer: Comparer) -> bool:
+    """True if a vaguely dated occurrence fits two others about equally that can't be one event."""
+    fits = sorted(((-c.score, next(iter(pair - {ref}))) for pair, c in near.items() if ref in pair), key=lambda f: (f[0], f[1]))
+    margin = comparer.rules.limits["ambiguity margin"]
+    return any(
+        apart(x, y) and x[0] != y[0] and abs(best - other) < margin
+        for (best, x), (other, y) in combinations(fits, 2)
+        if best == fits[0][0]
+    )
