@@ -48,8 +48,8 @@ class Names:
             profile.count(st, source, by)
         return keys
 
-    def resolve(self, touched: Iterable[str]) -> tuple[set[str], set[str]]:
-        """Cluster anew around keys whose profile or judgements changed: (keys with another canonical id, ids to render)."""
+    def resolve(self, touched: Iterable[str]) -> tuple[dict[str, tuple[str, str]], set[str]]:
+        """Cluster anew around keys whose profile or judgements changed: ({key: canonical id before and after}, ids to render)."""
         render: set[str] = set()
         births: set[str] = set()
         for key in touched:
@@ -61,7 +61,7 @@ class Names:
                 births.add(key)
             elif is_known(key) or key in self.canonical:
                 render.add(self.canonical[key])
-        moved: set[str] = set()
+        moved: dict[str, tuple[str, str]] = {}
         for group in self._around(births):
             old = {k: self.canonical.pop(k) for k in group if k in self.canonical}
             for id_ in set(old.values()):
@@ -73,7 +73,9 @@ class Names:
                 self.clusters[entity.id] = entity.keys
                 for key in entity.keys:
                     self.canonical[key] = entity.id
-            moved |= {k for k in group if old.get(k) != self.canonical.get(k)}
+            for key in group:
+                if (was := old.get(key, key)) != (now := self.canonical.get(key, key)):
+                    moved[key] = was, now
             render |= set(old.values()) | {self.canonical[k] for k in live}
         return moved, render
 

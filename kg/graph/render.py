@@ -10,8 +10,9 @@ from kg.ids import canonical_json, digest
 from kg.resolve.dates import interval, iso
 from kg.resolve.judgements import Judgement
 from kg.resolve.keys import readable
-from kg.resolve.occurrences import Claim, named
-from kg.resolve.tolls import tally
+from kg.resolve.occurrences import named
+from kg.resolve.rules import Rules
+from kg.resolve.tolls import Claim, tally
 from kg.statement import Document, Statement
 
 Name = Callable[[str], str]  # entity key -> canonical id
@@ -156,13 +157,11 @@ def statistic(id_: str, evidence: Sequence[Evidence], name: Name) -> tuple[Node,
 # ---------------------------------------------------------------------------------------------- events
 
 
-def event_node(
-    id_: str, evidence: Sequence[Evidence], claims: Iterable[Claim], places: Sequence[str], schema_rank: Mapping[str, int]
-) -> Node:
+def event_node(id_: str, evidence: Sequence[Evidence], claims: Iterable[Claim], places: Sequence[str], rules: Rules) -> Node:
     """evidence: event statements of the cluster, each document's own before its retellings. places: most specific first."""
     own = [e for e in evidence if not e.statement.args.get("retells")] or list(evidence)
-    type_ = vote(own, "type", schema_rank)
-    event_type, _, sub_event_type = str(type_).rpartition("/")
+    type_ = vote(own, "type", rules.rank)
+    event_type, sub_event_type = rules.names[str(type_)]
     dated = settle_date(own) or settle_date(evidence)
     denied = [k for e in evidence for k in e.statement.args.get("denied_by", ())]
     about = derived(evidence, denied)

@@ -46,16 +46,16 @@ class Scenes:
 
     def change(self, gone: Iterable[Ref], new: Iterable[Occurrence], judged: Iterable[Ref]) -> set[str]:
         """Take occurrences out and in (an Occurrence replaces that of its ref); ids of events that came or went."""
-        new = {o.ref: o for o in new}
+        fresh = {o.ref: o for o in new}
         touched: set[Ref] = set(judged)
-        for r in {*gone, *new}:
+        for r in {*gone, *fresh}:
             touched |= {r, *self.near.get(r, ())}
             if r in self.event:
                 touched |= set(self.events[self.event[r]])
             self._unfile(r)
-        for r, o in new.items():
+        for r, o in fresh.items():
             self._file(r, o)
-        for r in new:
+        for r in fresh:
             touched |= self._compare(r)
         return self._cluster({r for r in touched if r in self.occurrences}, touched)
 

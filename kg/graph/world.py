@@ -41,6 +41,7 @@ class Dirty:
     relations: set[Triple] = field(default_factory=set)
     statistics: set[str] = field(default_factory=set)
     refs: set[Ref] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)  # that bear another id, or lie in one that does
     judged: set[Ref] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     attacks: set[tuple[str, str]] = field(default_factory=set)
@@ -51,7 +52,6 @@ class World:
 
     def __init__(self, schema: Schema) -> None:
         self.rules = rules(schema)
-        self.rank = {name: sub.rank for name, _, sub in schema.event_types()}
         self.documents: dict[str, Document] = {}
         self.told: dict[str, tuple[Statement, ...]] = {}  # document -> its statements
         self.statements: dict[str, Statement] = {}
@@ -162,9 +162,11 @@ class World:
     def _settle_names(self, dirty: Dirty) -> None:
         moved, entities = self.names.resolve(dirty.keys)
         dirty.entities |= entities
-        for key in moved:
+        for key, ids in moved.items():
             for id_ in self.users.get(key, ()):
                 self._touch(self.statements[id_], dirty)
+            if type_of(key) == "Place":
+                dirty.places |= {*ids}.union(*(self.inside.get(i, set()) for i in ids))
 
     def _settle_statements(self, dirty: Dirty) -> None:
         """Relation and statistic statements move to the edge or node that they support now."""
@@ -196,24 +198,25 @@ class World:
                     moved |= self.atlas.below(inner)
                     self.atlas.state(inner, outer, holds)
                     moved |= self.atlas.below(inner)
-        places = sorted(e for e in dirty.entities if type_of(e) == "Place")
+        places = sorted(dirty.places.union(e for e in dirty.entities if type_of(e) == "Place"))
+        moved |= dirty.places
         moved |= {p for p in places if self.atlas.refresh(p)}
         for place in moved:
             dirty.refs |= self.scenes.at.get(place, set())
         while places:
             place = places.pop()
-            outer = self.atlas.parent(place) if place in self.names.clusters or place in self.inside else None
+            holder = self.atlas.parent(place) if place in self.names.clusters or place in self.inside else None
             old = self.outside.get(place)
-            if outer == old:
+            if holder == old:
                 continue
-            for end, change in ((old, discard), (outer, include)):
+            for end, change in ((old, discard), (holder, include)):
                 if end:
                     change(self.inside, end, place)
                     places.append(end)
                     dirty.entities.add(end)
                     dirty.relations.add((self.rules.containment, place, end))
-            if outer:
-                self.outside[place] = outer
+            if holder:
+                self.outside[place] = holder
             else:
                 del self.outside[place]
 
@@ -258,15 +261,15 @@ class World:
             if st is None:
                 self.board.put(("statement", id_))
                 continue
-            event = self.scenes.event.get((st.document, st.args["event"])) if st.kind in ("event", "toll") else None
-            edges = draw.statement_edges(st, self.name, event, self.figure.get(id_))
+            told_of = self.scenes.event.get((st.document, st.args["event"])) if st.kind in ("event", "toll") else None
+            edges = draw.statement_edges(st, self.name, told_of, self.figure.get(id_))
             self.board.put(("statement", id_), [draw.statement_node(st)], edges)
         for kind, source, target in sorted(dirty.relations):
             self._render_relation(kind, source, target)
         for figure in sorted(dirty.statistics):
             ids = self.figures.get(figure)
-            node, edges = draw.statistic(figure, self.evidence(ids), self.name) if ids else (None, [])
-            self.board.put(("statistic", figure), [node] if node else [], edges)
+            drawn = [draw.statistic(figure, self.evidence(ids), self.name)] if ids else []
+            self.board.put(("statistic", figure), [node for node, _ in drawn], [e for _, edges in drawn for e in edges])
         for entity in sorted(dirty.entities):
             node = self.names.node(entity)
             if node is None and entity in self.inside:
@@ -294,10 +297,11 @@ class World:
             edges = draw.event_edges(event, evidence, places, self.name)
             for r in refs:
                 for part in self._parts(r):
-                    if (inner := self.scenes.event.get(part)) and inner != event:
+                    inner = self.scenes.event.get(part)
+                    if inner and inner != event:
                         mine = [e for e in evidence if e.statement.document == r[0]]
                         edges.append(Edge("PART_OF", inner, event, clean(draw.derived(mine))))
-            node = draw.event_node(event, evidence, tolls, places, self.rank)
+            node = draw.event_node(event, evidence, tolls, places, self.rules)
             self.board.put(("event", event), [node], edges)
             if f"{node.properties['event_type']}/{node.properties['sub_event_type']}" in self.rules.violent:
                 doers, hit = ([e.target for e in edges if e.kind == kind] for kind in ("ACTOR", "TARGET"))
@@ -336,7 +340,7 @@ class World:
 
 
 K = TypeVar("K")
-I = TypeVar("I")
+V = TypeVar("V")
 
 
 def move(members: dict[K, set[str]], home: dict[str, K], item: str, to: K | None) -> None:
@@ -352,11 +356,11 @@ def move(members: dict[K, set[str]], home: dict[str, K], item: str, to: K | None
         home[item] = to
 
 
-def include(index: dict[K, set[I]], key: K, item: I) -> None:
+def include(index: dict[K, set[V]], key: K, item: V) -> None:
     index.setdefault(key, set()).add(item)
 
 
-def discard(index: dict[K, set[I]], key: K, item: I) -> None:
+def discard(index: dict[K, set[V]], key: K, item: V) -> None:
     """Take out of an index; empty sets don't stay."""
     if key in index:
         index[key].discard(item)

@@ -5,7 +5,6 @@ estimated Jaccard similarity reaches the limit; groups are the connected compone
 """
 
 from collections.abc import Iterable
-from functools import cache
 
 from kg.ids import digest, fold
 from kg.schema import Schema
@@ -24,17 +23,9 @@ def sign(document: Document, schema: Schema) -> Signature:
     words = fold(clean(document)).split()
     size = int(schema.table("resolving", "limits")["copy shingle words"])
     shingles = {" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))}
-    minhash = MinHash(num_perm=PERMUTATIONS, permutations=permutations())
+    minhash = MinHash(num_perm=PERMUTATIONS)
     minhash.update_batch([s.encode() for s in sorted(shingles)])
     return tuple(int(v) for v in minhash.hashvalues)
-
-
-@cache
-def permutations() -> object:
-    """Made once: datasketch would draw them anew for each document."""
-    from datasketch import MinHash
-
-    return MinHash(num_perm=PERMUTATIONS).permutations
 
 
 def clean(document: Document) -> str:

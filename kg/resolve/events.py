@@ -53,7 +53,7 @@ class Comparer:
             against.append(f"{a.event_type} is not {b.event_type}")
         elif a.event_type == b.event_type:
             agreed.append("same sub-event type")
-        elif a.event_type.rpartition("/")[0] == b.event_type.rpartition("/")[0]:
+        elif self.rules.names[a.event_type][0] == self.rules.names[b.event_type][0]:
             agreed.append("same event type")
         self._days(a, b, agreed, against)
         if against:  # most pairs of a block end here
@@ -63,10 +63,17 @@ class Comparer:
         self._tolls(a, b, agreed, differed, against)
         if a.copies == b.copies:
             agreed.append("near-copy")
+        if a.event_type == b.event_type in self.rules.singular and a.actors & b.actors and self._end(a, b):
+            agreed.append("same singular deed")
         score = sum(self.rules.weights[point] for point in (*agreed, *differed))
         if "toll" in "".join(differed) and not set(agreed) & {"same site or settlement", "same named person or site as target"}:
             against.append("the tolls are far apart")
         return Comparison(score, tuple(agreed), tuple(differed), tuple(against))
+
+    @staticmethod
+    def _end(a: Occurrence, b: Occurrence) -> bool:
+        """True if the two have a target or a place in common."""
+        return bool(a.targets & b.targets or set(a.places) & set(b.places))
 
     def _days(self, a: Occurrence, b: Occurrence, agreed: list[str], against: list[str]) -> None:
         if a.days is None or b.days is None:
@@ -123,7 +130,7 @@ class Comparer:
             told = (a.actors & b.involved) or (b.actors & a.involved) or a.involved & b.involved
             if not told and a.stance == b.stance == "asserted":
                 against.append(f"{', '.join(sorted(a.actors))} is not {', '.join(sorted(b.actors))}")
-            differed.append("other actor")
+            differed.append("rival account of the actor" if told else "other actor")
         if (a.actors & b.targets or b.actors & a.targets) and not a.actors & b.actors:
             differed.append("sides swapped")
         shared = a.targets & b.targets
@@ -142,7 +149,7 @@ class Comparer:
         return any(self.related(x, y) for x in one for y in two)
 
     def _tolls(self, a: Occurrence, b: Occurrence, agreed: list[str], differed: list[str], against: list[str]) -> None:
-        ka, kb = dict((p, (lo, hi)) for p, lo, hi in a.killed), dict((p, (lo, hi)) for p, lo, hi in b.killed)
+        ka, kb = ({p: (lo, hi) for p, lo, hi in o.killed} for o in (a, b))
         if not ka or not kb:
             return
         telling = [p for p in ka if p in kb and ka[p] == kb[p]]
@@ -151,9 +158,9 @@ class Comparer:
             agreed.append("several equal tolls")
         elif any(max(ka[p]) >= self.rules.limits["telling toll"] for p in telling):
             agreed.append("same toll")
-        elif telling or sum_a[0] <= sum_b[1] and sum_b[0] <= sum_a[1] or self._alike(sum_a, sum_b):
+        elif (sum_a[0] <= sum_b[1] and sum_b[0] <= sum_a[1]) or self._alike(sum_a, sum_b):
             agreed.append("similar toll")
-        elif not any(self._alike(ka[p], kb[p]) for p in ka if p in kb):
+        elif not telling and not any(self._alike(ka[p], kb[p]) for p in ka if p in kb):
             differed.append("other toll")
 
     def _alike(self, one: tuple[int, int], two: tuple[int, int]) -> bool:

@@ -6,6 +6,7 @@ means the same after the graph is built anew.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 from kg.errors import InputError
@@ -87,7 +88,7 @@ def pairs(log: Iterable[Judgement], verdict: Verdict) -> list[tuple[str, str]]:
         a, b = members(j.a), members(j.b)
         out += [(x, y) for x in a for y in b]
         if verdict == "same":  # what the judge saw as one stays one
-            out += [*zip(a, a[1:], strict=False), *zip(b, b[1:], strict=False)]
+            out += [*pairwise(a), *pairwise(b)]
     return out
 
 

@@ -41,10 +41,8 @@ def container(key: str) -> str | None:
 def country(key: str) -> str | None:
     """ISO code, lower case, of the country that the key tells: 'institution:pk/police' -> 'pk'."""
     prefix, name, scope = split(key)
-    if not is_known(key):
-        head = scope.partition("/")[0]
-    else:
-        head = name.partition("/")[0] if prefix == "place" or "/" in name else ""
+    path = scope if not is_known(key) else name if prefix == "place" or "/" in name else ""
+    head = path.partition("/")[0]
     return head if len(head) == 2 and head.isalpha() else None
 
 

@@ -14,13 +14,18 @@ FILE = "resolving"
 
 @dataclass(frozen=True)
 class Rules:
-    """families: event type -> the families that it belongs to. violent: event types whose doers attack their targets.
+    """Event types by their full name, as the codebook writes them ("Battles/Armed clash").
 
+    families: the families that a type belongs to. names: its type and sub-type. rank: ACLED's order of sub-types, 1 highest.
+    violent: types whose actors attack their targets. singular: see the file. symmetric: relations without direction.
     containment: the relation of a place to what it lies in. swaps: letters and what stands for them, longest first.
     """
 
     families: Mapping[str, frozenset[str]]
+    names: Mapping[str, tuple[str, str]]
+    rank: Mapping[str, int]
     violent: frozenset[str]
+    singular: frozenset[str]
     symmetric: frozenset[str]
     containment: str
     weights: Mapping[str, float]
@@ -40,7 +45,10 @@ def _rules(folder: Path) -> Rules:
     transliteration = schema.table(FILE, "transliteration")
     return Rules(
         families=families(schema),
+        names={name: (type_.name, sub.name) for name, type_, sub in schema.event_types()},
+        rank={name: sub.rank for name, _, sub in schema.event_types()},
         violent=frozenset(name for name, type_, _ in schema.event_types() if type_.violent),
+        singular=schema.words(FILE, "singular"),
         symmetric=frozenset(name for name, relation in schema.relations.items() if relation.symmetric),
         containment=containment(schema),
         weights=schema.table(FILE, "weights"),
