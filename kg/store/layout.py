@@ -31,12 +31,17 @@ class Layout:
         return tuple(sorted({*self.schema.entities, *self.schema.words("graph", "labels")}))
 
     @cached_property
+    def writable(self) -> tuple[str, ...]:
+        """Labels of the graph and those beside it."""
+        return tuple(sorted({*self.labels, *self.schema.words("graph", "aside")}))
+
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         return tuple(sorted({*self.schema.relations, *self.schema.words("graph", "edges")}))
 
     def label(self, name: str) -> str:
         """`name` if the schema has it as a label; nothing else may enter a query's text."""
-        return _known(name, self.labels, "node label")
+        return _known(name, self.writable, "node label")
 
     def kind(self, name: str) -> str:
         """`name` if the schema has it as an edge type; nothing else may enter a query's text."""
@@ -46,7 +51,7 @@ class Layout:
         """{index name: the statement that makes it}; a constraint on ids is an index too."""
         made = {
             f"{label.lower()}_id": f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-            for label in (*self.labels, META)
+            for label in (*self.writable, META)
         }
         for label, properties in self.schema.table("graph", "ranges").items():
             for key in properties:
