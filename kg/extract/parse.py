@@ -130,18 +130,21 @@ class Claim:
 
 @dataclass(slots=True)
 class Clause:
-    """One trigger with its frame. agent and patients are phrases; modality: what keeps it from being an event."""
+    """One trigger, tokens [first, last), with its frame. modality: what keeps it from being an event."""
 
     sentence: int
-    trigger: int
+    first: int
+    last: int
     cue: str
-    """Key of the trigger in the lexicon ("kill", "bomb")."""
-    frame: str
-    agent: Phrase | None = None
+    """The act of schema/lexicon/triggers.yaml ("kill", "bomb")."""
+    frame: Literal["active", "passive", "elided", "participle", "relative", "nominal", "light"]
+    agents: tuple[Phrase, ...] = ()
     patients: tuple[Phrase, ...] = ()
     instrument: Phrase | None = None
-    sites: tuple[Phrase, ...] = ()
-    when: When | None = None
+    event: Phrase | None = None
+    """The phrase that names the event, if a noun does."""
+    definite: bool = False
+    """The event noun is definite and bare ("the attack"): it points back unless something else dates it."""
     modality: Literal["happened", "negated", "planned", "threatened", "hypothetical", "habitual"] = "happened"
 
 
