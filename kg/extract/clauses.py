@@ -54,7 +54,10 @@ class ClauseReader:
 
     def clause_at(self, i: int, sentence: Sentence) -> Clause | None:
         """The clause of the longest trigger at token i whose needs are met."""
-        hits = sorted(self.triggers.match(self.triggers.patterns, self.tokens, i, sentence.last), key=lambda h: (-len(h.pattern.parts), h.pattern.act.needs is None))
+        hits = sorted(
+            self.triggers.match(self.triggers.patterns, self.tokens, i, sentence.last),
+            key=lambda h: (-len(h.pattern.parts), h.pattern.act.needs is None),
+        )
         for hit in hits:
             covering = self.cover.get(i)
             if hit.pattern.noun:
@@ -62,11 +65,7 @@ class ClauseReader:
                 if end is None or end.head != hit.last - 1:
                     continue
                 clause = self.nominal(hit, end, sentence)
-            elif covering is not None and covering.sort not in ("other",) and not (covering.head == i and covering.first == i):
-                continue
-            elif covering is not None and covering.last > hit.last - (1 if hit.gap else 0) and covering.sort != "other":
-                continue
-            elif covering is not None and covering.first != i:
+            elif covering is not None and (covering.sort != "other" or covering.first != i or covering.last > i + 1):
                 continue
             elif self.tokens[i - 1].text == "-" and i > sentence.first and self.tokens[i - 1].end == self.tokens[i].start:
                 continue
@@ -83,7 +82,9 @@ class ClauseReader:
             return True
         named = [n for p in (*clause.agents, *clause.patients) for n in p.names]
         if needs == "group":
-            return any(p.party == "militants" and p.entity for p in (*clause.agents, *clause.patients)) or any(n.type == "Group" for n in named)
+            return any(p.party == "militants" and p.entity for p in (*clause.agents, *clause.patients)) or any(
+                n.type == "Group" for n in named
+            )
         if needs == "weapon":
             return any(p.sort == "weapon" for p in clause.patients)
         if needs == "force":
@@ -117,7 +118,13 @@ class ClauseReader:
             clause.agents = self.participle_agents(hit.first)
             if not after and act.measure:
                 return None
-        elif act.roles == "transitive" and not after and verb.lower.endswith(("ed", "t", "n", "en", "k")) and not hit.gap and self.elidable(hit):
+        elif (
+            act.roles == "transitive"
+            and not after
+            and verb.lower.endswith(("ed", "t", "n", "en", "k"))
+            and not hit.gap
+            and self.elidable(hit)
+        ):
             clause.frame, clause.patients = "elided", self.elided_subject(hit.first)
             self.add_by(clause, hit.last)
         else:
@@ -133,7 +140,11 @@ class ClauseReader:
     def verb_group(self, i: int) -> int:
         """First token of the verb group that ends before i: auxiliaries, adverbs, negation."""
         k = i
-        while k > self.first and (self.tokens[k - 1].lower in self.classes["skips"] or self.tokens[k - 1].lower.endswith("ly")) and not self.is_relative(k - 1):
+        while (
+            k > self.first
+            and (self.tokens[k - 1].lower in self.classes["skips"] or self.tokens[k - 1].lower.endswith("ly"))
+            and not self.is_relative(k - 1)
+        ):
             if self.tokens[k - 1].lower in ("both", "all", "each", "'s") and k - 1 in self.cover:
                 break
             k -= 1
@@ -143,10 +154,13 @@ class ClauseReader:
         return i >= self.first and self.tokens[i].lower in self.classes["relatives"] and i not in self.cover
 
     def elidable(self, hit: Hit) -> bool:
-        """"six wounded when", "held in Karak", "hit by": no object follows, a phrase stands before."""
+        """ "six wounded when", "held in Karak", "hit by": no object follows, a phrase stands before."""
         if hit.last < self.last:
             nxt = self.tokens[hit.last]
-            if nxt.text.isalnum() and nxt.lower not in self.classes["prepositions"] | self.classes["conjunctions"] | self.classes["adverbs"]:
+            if (
+                nxt.text.isalnum()
+                and nxt.lower not in self.classes["prepositions"] | self.classes["conjunctions"] | self.classes["adverbs"]
+            ):
                 return False
         before = self.cover.get(hit.first - 1)
         return before is not None and before.sort != "pronoun"
@@ -161,7 +175,15 @@ class ClauseReader:
             inside = self.between(hit.gap[0], hit.gap[1])
             return tuple(inside)
         k = hit.last
-        while k < self.last and k not in self.cover and (self.tokens[k].lower in self.classes["adverbs"] or self.tokens[k].lower.endswith("ly") or self.tokens[k].text in "\"“'"):
+        while (
+            k < self.last
+            and k not in self.cover
+            and (
+                self.tokens[k].lower in self.classes["adverbs"]
+                or self.tokens[k].lower.endswith("ly")
+                or self.tokens[k].text in "\"“'"
+            )
+        ):
             k += 1
         if k + 1 < self.last and self.tokens[k].lower in ("and", "or") and self.tokens[k + 1].lower in self.triggers.verbs:
             k += 2
@@ -176,19 +198,40 @@ class ClauseReader:
         while True:
             k = self.end_of(out[-1])
             joins = 0
-            while k < self.last and (self.tokens[k].lower in ("and", "&", "as", "well", "along", "with") or self.tokens[k].text == ",") and joins < 4:
-                if self.tokens[k].lower in ("as", "along") and self.tokens[min(k + 1, self.last - 1)].lower not in ("well", "with"):
+            while (
+                k < self.last
+                and (self.tokens[k].lower in ("and", "&", "as", "well", "along", "with") or self.tokens[k].text == ",")
+                and joins < 4
+            ):
+                if self.tokens[k].lower in ("as", "along") and self.tokens[min(k + 1, self.last - 1)].lower not in (
+                    "well",
+                    "with",
+                ):
                     break
                 k, joins = k + 1, joins + 1
             nxt = self.cover.get(k)
-            if not joins or nxt is None or nxt.first != k or nxt.sort in ("time", "place") or self.is_subject(nxt) or self.tokens[k - 1].text == "," and not self.list_goes_on(nxt):
+            if (
+                not joins
+                or nxt is None
+                or nxt.first != k
+                or nxt.sort in ("time", "place")
+                or self.is_subject(nxt)
+                or self.tokens[k - 1].text == ","
+                and not self.list_goes_on(nxt)
+            ):
                 return tuple(out)
             out.append(nxt)
 
     def list_goes_on(self, phrase: Phrase) -> bool:
         """After a comma: is the phrase an item of a list (a further "and" follows, or it is counted)?"""
         k = self.end_of(phrase)
-        return k < self.last and self.tokens[k].lower == "and" or phrase.count is not None and k < self.last and self.tokens[k].text == ","
+        return (
+            k < self.last
+            and self.tokens[k].lower == "and"
+            or phrase.count is not None
+            and k < self.last
+            and self.tokens[k].text == ","
+        )
 
     def end_of(self, phrase: Phrase) -> int:
         """Token after the phrase and its "of" complement."""
@@ -209,7 +252,12 @@ class ClauseReader:
         low = self.tokens[k].lower
         if low in self.classes["be"] | self.classes["have"] | self.classes["modals"] and self.tokens[k].text != "'s":
             return True
-        return k not in self.cover and low in self.triggers.verbs | self.classes["verbs"] and not low.endswith("ing") and not self.participial(k)
+        return (
+            k not in self.cover
+            and low in self.triggers.verbs | self.classes["verbs"]
+            and not low.endswith("ing")
+            and not self.participial(k)
+        )
 
     def participial(self, k: int) -> bool:
         """A past form followed by "by" or a preposition is a participle, not the verb of the clause."""
@@ -250,12 +298,22 @@ class ClauseReader:
             if k < self.first:
                 return phrase
             low = self.tokens[k].lower
-            if low in self.classes["subordinators"] and low not in ("as", "after", "before", "since", "until", "till") or low in ("that", "whether"):
+            if (
+                low in self.classes["subordinators"]
+                and low not in ("as", "after", "before", "since", "until", "till")
+                or low in ("that", "whether")
+            ):
                 return phrase
             if low in ("as", "after", "before", "since", "until", "till"):
                 return phrase
             if low not in self.classes["prepositions"]:
-                return phrase if low not in self.triggers.verbs | self.classes["verbs"] and not low.endswith(("ed", "ing")) or k in self.cover else self.over_verb(k, phrase)
+                return (
+                    phrase
+                    if low not in self.triggers.verbs | self.classes["verbs"]
+                    and not low.endswith(("ed", "ing"))
+                    or k in self.cover
+                    else self.over_verb(k, phrase)
+                )
             left = self.cover.get(k - 1)
             if left is None:
                 if k - 1 < self.first or self.tokens[k - 1].text == ",":
@@ -272,7 +330,9 @@ class ClauseReader:
     def before_adjunct(self, k: int, phrase: Phrase) -> Phrase | None:
         """The verb's only phrase on the left stands after a preposition: "In Karak were killed" has no subject."""
         left = self.cover.get(k - 2) if k - 2 >= self.first else None
-        return left if left is not None and left.sort in ("person", "weapon", "event", "site") else None if left is None else phrase
+        return (
+            left if left is not None and left.sort in ("person", "weapon", "event", "site") else None if left is None else phrase
+        )
 
     def over_verb(self, k: int, phrase: Phrase) -> Phrase | None:
         """A verb stands between: take what a relative or a participle hangs on, else the phrase itself."""
@@ -289,7 +349,9 @@ class ClauseReader:
     def antecedent(self, k: int) -> Phrase | None:
         """What the relative pronoun at k stands for."""
         j = k - 1
-        while j >= self.first and (self.tokens[j].text in (",", ")", "\"", "”", "’") or self.tokens[j].lower in ("all", "most", "some", "both", "of")):
+        while j >= self.first and (
+            self.tokens[j].text in (",", ")", '"', "”", "’") or self.tokens[j].lower in ("all", "most", "some", "both", "of")
+        ):
             j -= 1
         phrase = self.cover.get(j)
         person = self.tokens[k].lower == "who"
@@ -299,7 +361,12 @@ class ClauseReader:
             left = self.cover.get(phrase.first - 2)
             prep = self.tokens[phrase.first - 1].lower if phrase.first > self.first else ""
             fits = phrase.sort in ("person", "pronoun") if person else phrase.sort != "time"
-            if prep not in self.classes["prepositions"] or left is None or fits and not (prep == "of" and left.sort in ("person", "event", "weapon") and not person):
+            if (
+                prep not in self.classes["prepositions"]
+                or left is None
+                or fits
+                and not (prep == "of" and left.sort in ("person", "event", "weapon") and not person)
+            ):
                 return phrase
             phrase = left
         return phrase
@@ -328,7 +395,11 @@ class ClauseReader:
         for j in range(k - 1, max(self.first, k - REACH) - 1, -1):
             if self.tokens[j].text in (";", ":"):
                 return None
-            if j not in self.cover and self.tokens[j].lower in self.classes["verbs"] | self.triggers.verbs and self.cover.get(j - 1) is not None:
+            if (
+                j not in self.cover
+                and self.tokens[j].lower in self.classes["verbs"] | self.triggers.verbs
+                and self.cover.get(j - 1) is not None
+            ):
                 return self.climb(self.cover[j - 1])
             if j not in self.cover and self.tokens[j].lower.endswith("ed") and self.cover.get(j - 1) is not None:
                 return self.climb(self.cover[j - 1])
@@ -348,7 +419,12 @@ class ClauseReader:
                 break
             left = self.head_of(left)
             out.insert(0, left)
-        if len(out) > 1 and out[0].first > self.first and self.tokens[out[0].first - 1].lower in self.classes["prepositions"] - {"after", "when", "as", "since", "because", "before", "until"}:
+        if (
+            len(out) > 1
+            and out[0].first > self.first
+            and self.tokens[out[0].first - 1].lower
+            in self.classes["prepositions"] - {"after", "when", "as", "since", "because", "before", "until"}
+        ):
             return (out[-1],)
         return tuple(out)
 
@@ -378,7 +454,9 @@ class ClauseReader:
             if clause.event is not None:
                 return (clause.event,)
         for phrase in self.between(self.first, i):
-            if phrase.sort in ("person", "weapon", "event", "pronoun") and (phrase.first == self.first or self.tokens[phrase.first - 1].lower not in self.classes["prepositions"]):
+            if phrase.sort in ("person", "weapon", "event", "pronoun") and (
+                phrase.first == self.first or self.tokens[phrase.first - 1].lower not in self.classes["prepositions"]
+            ):
                 return (phrase,)
         return ()
 
@@ -386,7 +464,15 @@ class ClauseReader:
         """The agent or means of a passive: "by X", within the clause."""
         for k in range(start, min(self.last, start + 14)):
             low = self.tokens[k].lower
-            if low in self.classes["relatives"] or low in self.classes["reporting"] or self.tokens[k].text == ";" or low in ("when", "while", "after") or k in self.cover and low in self.triggers.verbs and False:
+            if (
+                low in self.classes["relatives"]
+                or low in self.classes["reporting"]
+                or self.tokens[k].text == ";"
+                or low in ("when", "while", "after")
+                or k in self.cover
+                and low in self.triggers.verbs
+                and False
+            ):
                 return
             if low == "by" and k + 1 in self.cover:
                 phrase = self.cover[k + 1]
@@ -406,6 +492,10 @@ class ClauseReader:
             clause.instrument = means[0]
             clause.agents = tuple(p for p in clause.agents if p not in means)
 
+    def last_of(self, phrase: Phrase) -> int:
+        """End of the sentence that holds the phrase."""
+        return self.parse.sentence_at(phrase.start).last
+
     def negative(self, phrase: Phrase) -> bool:
         return self.tokens[phrase.first].lower in self.classes["negations"]
 
@@ -423,13 +513,25 @@ class ClauseReader:
         self.prepositions(clause, phrase)
         inner = [n for n in phrase.names if n.type in ("Group", "Institution")]
         if inner and not clause.agents:
-            clause.agents = (Phrase(inner[0].first, inner[0].last, inner[0].last - 1, inner[0].start, inner[0].end, sort="person", party="militants" if inner[0].type == "Group" else "state", names=(inner[0],), entity=inner[0].entity),)
+            clause.agents = (
+                Phrase(
+                    inner[0].first,
+                    inner[0].last,
+                    inner[0].last - 1,
+                    inner[0].start,
+                    inner[0].end,
+                    sort="person",
+                    party="militants" if inner[0].type == "Group" else "state",
+                    names=(inner[0],),
+                    entity=inner[0].entity,
+                ),
+            )
         self.light_verb(clause, phrase)
         self.sort_out(clause)
         return clause
 
     def prepositions(self, clause: Clause, phrase: Phrase) -> None:
-        """"by X", "on Y", "of Z", "between A and B", "with B" after the noun, over places and times."""
+        """ "by X", "on Y", "of Z", "between A and B", "with B" after the noun, over places and times."""
         k, act = phrase.last, clause.cue
         for _ in range(8):
             if k + 1 >= self.last:
@@ -449,12 +551,26 @@ class ClauseReader:
                 clause.patients += self.coordinated_right(nxt)
             elif low in ("between", "with", "among"):
                 clause.agents += self.coordinated_right(nxt)
-            elif low not in ("in", "near", "at", "on", "of", "from", "during", "for", "outside", "inside", "across", "around", "along"):
+            elif low not in (
+                "in",
+                "near",
+                "at",
+                "on",
+                "of",
+                "from",
+                "during",
+                "for",
+                "outside",
+                "inside",
+                "across",
+                "around",
+                "along",
+            ):
                 return
             k = self.end_of(nxt)
 
     def light_verb(self, clause: Clause, phrase: Phrase) -> None:
-        """"launched an attack", "the attack was carried out by X"."""
+        """ "launched an attack", "the attack was carried out by X"."""
         for j in range(phrase.first - 1, max(self.first, phrase.first - 4) - 1, -1):
             for hit in self.triggers.match(self.triggers.light, self.tokens, j, self.last):
                 if hit.last >= phrase.first - 1 and j not in self.cover:

@@ -35,7 +35,10 @@ def verb_modality(tokens: list[Token], first: int, group: int, verb: int, schema
     if tokens[verb].lower.endswith("ing") and before:
         if before[-1] == "without":
             return "negated"
-        if before[-1] in ("of", "for", "from", "to", "at", "against", "in") and any(w in lexicon["planned"] or w in lexicon["prevented"] or w in lexicon["threatened"] or w in lexicon["accused"] for w in before):
+        if before[-1] in ("of", "for", "from", "to", "at", "against", "in") and any(
+            w in lexicon["planned"] or w in lexicon["prevented"] or w in lexicon["threatened"] or w in lexicon["accused"]
+            for w in before
+        ):
             return "planned"
     return "happened"
 

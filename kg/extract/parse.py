@@ -148,6 +148,45 @@ class Clause:
     modality: Literal["happened", "negated", "planned", "threatened", "hypothetical", "habitual"] = "happened"
 
 
+@dataclass(slots=True)
+class Toll:
+    """How many of one party were killed, injured, abducted or arrested; text[start:end] says so.
+
+    low/high None = open. other: on top of the figure before ("six others"). part: of the figure before ("including 131
+    students"). total: for all parties together ("the death toll rose to 100").
+    """
+
+    start: int
+    end: int
+    phrase: str
+    measure: str
+    party: Party
+    low: int | None
+    high: int | None
+    rule: str = "exact"
+    other: bool = False
+    part: bool = False
+    total: bool = False
+
+
+@dataclass(slots=True)
+class Happening:
+    """What one sentence says of one event: its clauses, tolls, dates and places.
+
+    definite: it only points back ("the attack"); fresh: it says that it is a further one ("another", "a separate").
+    """
+
+    sentence: int
+    clauses: list[Clause]
+    start: int
+    end: int
+    tolls: list[Toll] = field(default_factory=list)
+    whens: list[When] = field(default_factory=list)
+    places: list[Name] = field(default_factory=list)
+    definite: bool = False
+    fresh: bool = False
+
+
 @dataclass
 class Parse:
     """A document in the course of being read."""
@@ -161,6 +200,7 @@ class Parse:
     speeches: list[Speech] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
 
     @property
     def text(self) -> str:

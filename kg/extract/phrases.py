@@ -7,10 +7,11 @@ word. The lexicons only type a head (docs/reading.md has the measurements behind
 from bisect import bisect_left
 
 from kg.extract.counts import counts_by_token
-from kg.extract.parse import Count, Name, Parse, Party, Phrase, Sort, Token
+from kg.extract.parse import Name, Parse, Party, Phrase, Sort, Token
 from kg.extract.triggers import noun_triggers, verb_words
 from kg.extract.wordclasses import Words, words_of
 from kg.schema import Schema
+from kg.values.numbers import Count
 
 NAMED_SORT: dict[str, Sort] = {"Group": "person", "Institution": "person", "Person": "person", "Place": "place"}
 
@@ -65,7 +66,13 @@ class Chunker:
         end = start + 1
         while end < last:
             here = self.tokens[end]
-            if here.text == "(" and end + 2 < last and self.tokens[end + 2].text == ")" and end + 1 in self.name_at and end - 1 in self.name_at:
+            if (
+                here.text == "("
+                and end + 2 < last
+                and self.tokens[end + 2].text == ")"
+                and end + 1 in self.name_at
+                and end - 1 in self.name_at
+            ):
                 end += 3
                 continue
             if not self.inside(end, first, last) or self.breaks(end, start):
@@ -83,7 +90,13 @@ class Chunker:
         if before.lower in self.classes["times"] and i - 1 not in self.name_at and here.lower not in self.classes["times"]:
             return before.lower not in ("day", "night", "morning", "evening", "year", "time") or self.is_number(i)
         if self.is_number(i) and not self.is_number(i - 1) and before.text != "-":
-            return i - 1 not in self.name_at and before.text.isalpha() and before.lower not in self.classes["quantifiers"] | self.classes["determiners"] and before.text.islower() and before.lower not in self.classes["adverbs"]
+            return (
+                i - 1 not in self.name_at
+                and before.text.isalpha()
+                and before.lower not in self.classes["quantifiers"] | self.classes["determiners"]
+                and before.text.islower()
+                and before.lower not in self.classes["adverbs"]
+            )
         return False
 
     def is_number(self, i: int) -> bool:
@@ -100,10 +113,30 @@ class Chunker:
         if low in ("'s", "’s"):
             return before is not None and before.end == token.start and after is not None and not self.verbal_s(i, last)
         if low in ("'", "’"):
-            return before is not None and before.end == token.start and before.lower.endswith("s") and after is not None and after.text.isalpha() and after.start > token.end
+            return (
+                before is not None
+                and before.end == token.start
+                and before.lower.endswith("s")
+                and after is not None
+                and after.text.isalpha()
+                and after.start > token.end
+            )
         if low == "-":
-            return before is not None and before.end == token.start and after is not None and after.text[0].isalnum() and after.start == token.end
-        if before is not None and before.text == "-" and token.text[0].isalpha() and before.end == token.start and i >= first + 2 and self.tokens[i - 2].end == before.start:
+            return (
+                before is not None
+                and before.end == token.start
+                and after is not None
+                and after.text[0].isalnum()
+                and after.start == token.end
+            )
+        if (
+            before is not None
+            and before.text == "-"
+            and token.text[0].isalpha()
+            and before.end == token.start
+            and i >= first + 2
+            and self.tokens[i - 2].end == before.start
+        ):
             return True
         if low in self.classes["determiners"]:
             return after is not None and not (low == "that" and not self.opens_noun(i, last))
@@ -116,9 +149,18 @@ class Chunker:
         if low in self.event_nouns and self.noun_like(i, first, last):
             return True
         if low in self.verbs and not self.modifies(i, first, last):
-            return self.noun_like(i, first, last) and low in self.classes["ing_nouns"] or (before is not None and before.lower in ("the",) and low in ("wounded", "injured", "killed"))
+            return (
+                self.noun_like(i, first, last)
+                and low in self.classes["ing_nouns"]
+                or (before is not None and before.lower in ("the",) and low in ("wounded", "injured", "killed"))
+            )
         if low.endswith("ly") and low not in self.classes["ly_nouns"] and token.text.islower():
-            return before is not None and (before.lower in self.classes["determiners"]) and after is not None and after.text[0].isalpha()
+            return (
+                before is not None
+                and (before.lower in self.classes["determiners"])
+                and after is not None
+                and after.text[0].isalpha()
+            )
         if low.endswith(("ed", "ing")) and token.text.islower() and low not in self.classes["ing_nouns"]:
             return self.modifies(i, first, last)
         return True
@@ -128,16 +170,30 @@ class Chunker:
         return self.tokens[i - 1].lower in self.classes["pronouns"]
 
     def opens_noun(self, i: int, last: int) -> bool:
-        """"that attack" is a phrase, "that attacks" is not: the next word is a plain noun, singular, then no noun again."""
+        """ "that attack" is a phrase, "that attacks" is not: the next word is a plain noun, singular, then no noun again."""
         nxt = self.tokens[i + 1] if i + 1 < last else None
-        return nxt is not None and (nxt.lower in self.event_nouns or nxt.lower in self.classes["times"] or self.words.singular(nxt.lower) in self.words.party) and nxt.text.islower() and not nxt.lower.endswith("s")
+        return (
+            nxt is not None
+            and (
+                nxt.lower in self.event_nouns
+                or nxt.lower in self.classes["times"]
+                or self.words.singular(nxt.lower) in self.words.party
+            )
+            and nxt.text.islower()
+            and not nxt.lower.endswith("s")
+        )
 
     def modifies(self, i: int, first: int, last: int) -> bool:
         """Is a participle here a modifier: after a determiner, number, adjective or preposition, before a noun?"""
         if i + 1 >= last:
             return False
         token, after = self.tokens[i], self.tokens[i + 1]
-        if not after.text[0].isalnum() or after.lower in self.closed or after.lower in self.classes["determiners"] or after.lower in self.classes["pronouns"]:
+        if (
+            not after.text[0].isalnum()
+            or after.lower in self.closed
+            or after.lower in self.classes["determiners"]
+            or after.lower in self.classes["pronouns"]
+        ):
             return after.text == "-" and after.start == token.end
         if not token.lower.endswith(("ed", "ing", "en", "wn", "id")):
             return False
@@ -145,8 +201,18 @@ class Chunker:
             return False
         before = self.tokens[i - 1] if i > first else None
         if before is None:
-            return token.lower in self.classes["ed_adjectives"] or token.text[0].isupper() and token.lower.endswith("ed") and after.text.islower()
-        if before.lower in self.classes["determiners"] or before.text == "-" or self.is_number(i - 1) or before.lower in self.classes["quantifiers"]:
+            return (
+                token.lower in self.classes["ed_adjectives"]
+                or token.text[0].isupper()
+                and token.lower.endswith("ed")
+                and after.text.islower()
+            )
+        if (
+            before.lower in self.classes["determiners"]
+            or before.text == "-"
+            or self.is_number(i - 1)
+            or before.lower in self.classes["quantifiers"]
+        ):
             return True
         if before.lower in ("'s", "’s"):
             return True
@@ -164,9 +230,23 @@ class Chunker:
         low = token.lower
         if low not in self.verbs:
             return True
-        if before is not None and (before.lower in ("to", "who", "which") or before.lower in self.classes["modals"] or before.lower in self.classes["subject_pronouns"]):
-            return before.lower == "to" and not self.opens_phrase(after) and after is not None and after.lower in ("on", "against", ",", ".", "in", "by", "and")
-        if before is not None and (before.lower in self.classes["determiners"] or before.lower in ("'s", "’s", "'", "’", "-") or self.is_number(i - 1) or before.lower in self.classes["quantifiers"]):
+        if before is not None and (
+            before.lower in ("to", "who", "which")
+            or before.lower in self.classes["modals"]
+            or before.lower in self.classes["subject_pronouns"]
+        ):
+            return (
+                before.lower == "to"
+                and not self.opens_phrase(after)
+                and after is not None
+                and after.lower in ("on", "against", ",", ".", "in", "by", "and")
+            )
+        if before is not None and (
+            before.lower in self.classes["determiners"]
+            or before.lower in ("'s", "’s", "'", "’", "-")
+            or self.is_number(i - 1)
+            or before.lower in self.classes["quantifiers"]
+        ):
             return True
         if after is not None and after.lower == "of":
             return True
@@ -174,23 +254,45 @@ class Chunker:
             if before is not None and before.lower in self.classes["be"]:
                 return False
             return not self.opens_phrase(after)
-        if before is not None and before.lower in self.classes["prepositions"] and before.lower not in ("after", "before", "since", "as"):
+        if (
+            before is not None
+            and before.lower in self.classes["prepositions"]
+            and before.lower not in ("after", "before", "since", "as")
+        ):
             return True
-        return not self.opens_phrase(after) and (before is None or before.lower not in self.classes["pronouns"]) and (before is not None and before.text[0].isalnum() or low.endswith("s") or before is None or before.text in ",\"“")
+        return (
+            not self.opens_phrase(after)
+            and (before is None or before.lower not in self.classes["pronouns"])
+            and (before is not None and before.text[0].isalnum() or low.endswith("s") or before is None or before.text in ',"“')
+        )
 
     def opens_phrase(self, token: Token | None) -> bool:
         """Does a noun phrase begin with this token?"""
         if token is None or not token.text[0].isalnum():
             return False
-        if token.index in self.name_at or token.lower in self.classes["determiners"] or token.lower in self.classes["quantifiers"]:
+        if (
+            token.index in self.name_at
+            or token.lower in self.classes["determiners"]
+            or token.lower in self.classes["quantifiers"]
+        ):
             return True
-        return not (token.lower in self.closed or token.lower in self.verbs and not token.lower.endswith("ed") or token.lower in self.classes["times"])
+        return not (
+            token.lower in self.closed
+            or token.lower in self.verbs
+            and not token.lower.endswith("ed")
+            or token.lower in self.classes["times"]
+        )
 
     def close(self, start: int, end: int, last: int) -> None:
         """Trim [start, end), find the head, add the phrase."""
         skip = self.classes["times"]
         head = end - 1
-        while head > start and (self.tokens[head].lower in ("'s", "’s", "'", "’", "-", ")", "(") or self.tokens[head].lower in skip and head not in self.name_at or self.tokens[head].lower in ("last", "same", "next")):
+        while head > start and (
+            self.tokens[head].lower in ("'s", "’s", "'", "’", "-", ")", "(")
+            or self.tokens[head].lower in skip
+            and head not in self.name_at
+            or self.tokens[head].lower in ("last", "same", "next")
+        ):
             head -= 1
         if self.tokens[head].lower in self.classes["determiners"] and head not in self.name_at:
             return
@@ -283,7 +385,11 @@ class Chunker:
             if head == "other":
                 phrase.party = None
                 phrase.detail["other"] = True
-        elif phrase.sort == "other" and head in self.words.weapon_heads and not (head in self.words.sites and self.modifier_party(phrase)):
+        elif (
+            phrase.sort == "other"
+            and head in self.words.weapon_heads
+            and not (head in self.words.sites and self.modifier_party(phrase))
+        ):
             phrase.sort = "weapon"
             phrase.party = as_party(self.modifier_party(phrase))
         elif phrase.sort == "other" and head in self.words.sites:
@@ -296,13 +402,15 @@ class Chunker:
             name = self.name_at.get(k)
             if name is not None and name.type in ("Group", "Institution"):
                 return party_of_name(name)
-            party = self.words.party_modifiers.get(self.tokens[k].lower) or self.words.party.get(self.words.singular(self.tokens[k].lower))
+            party = self.words.party_modifiers.get(self.tokens[k].lower) or self.words.party.get(
+                self.words.singular(self.tokens[k].lower)
+            )
             if party is not None and party != "unknown":
                 return party
         return None
 
     def take_name(self, phrase: Phrase) -> None:
-        """"TTP militants", "Frontier Corps soldiers": the phrase means the named body."""
+        """ "TTP militants", "Frontier Corps soldiers": the phrase means the named body."""
         for name in reversed(phrase.names):
             if name.type in ("Group", "Institution"):
                 phrase.entity = name.entity

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from kg.extract.parse import Token
 from kg.extract.wordclasses import noun_forms, verb_forms
-from kg.schema import Schema, load_schema
+from kg.schema import Schema
 
 GAP = 4
 """Words that a "*" in a pattern may stand for, at most."""
@@ -88,10 +87,6 @@ def fit(pattern: Pattern, tokens: list[Token], i: int, last: int) -> Hit | None:
     return Hit(pattern, i, at, gap)
 
 
-def triggers_of(schema: Schema) -> Triggers:
-    return compile_triggers(schema.folder)
-
-
 def verb_words(schema: Schema) -> frozenset[str]:
     """Every form of a one-word verb trigger, and of the verbs that open longer ones."""
     return triggers_of(schema).verbs
@@ -103,9 +98,9 @@ def noun_triggers(schema: Schema) -> frozenset[str]:
 
 
 @cache
-def compile_triggers(folder: Path) -> Triggers:
+def triggers_of(schema: Schema) -> Triggers:
     """schema/lexicon/triggers.yaml as patterns."""
-    data = load_schema(folder).lexicon["triggers"]
+    data = schema.lexicon["triggers"]
     irregular: dict[str, list[str]] = data["irregular"]
     patterns: list[Pattern] = []
     for name, entry in data["acts"].items():
@@ -113,7 +108,10 @@ def compile_triggers(folder: Path) -> Triggers:
         patterns += [compile_pattern(act, text, False, irregular) for text in entry["verbs"]]
         patterns += [compile_pattern(act, text, True, irregular) for text in entry["nouns"]]
     plain = Act("", "agent", None, None, None)
-    lists = {key: [compile_pattern(plain, text, False, irregular) for text in data[key]] for key in ("claims", "disclaims", "light_verbs", "happens")}
+    lists = {
+        key: [compile_pattern(plain, text, False, irregular) for text in data[key]]
+        for key in ("claims", "disclaims", "light_verbs", "happens")
+    }
     opening = [p for group in (patterns, *lists.values()) for p in group if not p.noun]
     return Triggers(
         patterns=by_first(patterns),
@@ -127,7 +125,7 @@ def compile_triggers(folder: Path) -> Triggers:
 
 
 def compile_pattern(act: Act, text: str, noun: bool, irregular: dict[str, Any]) -> Pattern:
-    """"blow+ * up" -> [{blow, blew, …}, gap, {up}]."""
+    """ "blow+ * up" -> [{blow, blew, …}, gap, {up}]."""
     return Pattern(act, tuple(compile_part(word, irregular) for word in text.split()), noun, text)
 
 

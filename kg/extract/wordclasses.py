@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from kg.schema import Schema, load_schema
+from kg.schema import Schema
 
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 VOWELS = frozenset("aeiou")
@@ -28,7 +27,7 @@ class Words:
     weapons: dict[str, str]
 
     def singular(self, word: str) -> str:
-        """"villages" -> "village"; irregular plurals by the table, words that are no plural come back unchanged."""
+        """ "villages" -> "village"; irregular plurals by the table, words that are no plural come back unchanged."""
         if word in self.irregular_plurals:
             return self.irregular_plurals[word]
         if word.endswith("ies") and len(word) > 4:
@@ -40,14 +39,10 @@ class Words:
         return word
 
 
-def words_of(schema: Schema) -> Words:
-    return compile_words(schema.folder)
-
-
 @cache
-def compile_words(folder: Path) -> Words:
+def words_of(schema: Schema) -> Words:
     """The word classes of schema/lexicon/{chunks,parties,weapons,targets}.yaml."""
-    lexicon = load_schema(folder).lexicon
+    lexicon = schema.lexicon
     chunks, parties, weapons, targets = (lexicon[name] for name in ("chunks", "parties", "weapons", "targets"))
     by_party = ("unknown", "civilians", "militants", "state")
     return Words(

@@ -1,0 +1,227 @@
+"""Stage 7b: one event per happening inside the document: a lead, its retellings and details are one; other places or
+dates are others; a sum keeps its parts."""
+
+from dataclasses import dataclass, field
+
+from kg.extract.happenings import HappeningReader, overlap
+from kg.extract.parse import Happening, Name, Parse, Party, Phrase, Toll, When
+from kg.extract.tolls import Range, minus, plus
+from kg.extract.triggers import Act, triggers_of
+from kg.schema import Schema
+
+
+@dataclass
+class Event:
+    """An event of the document: what its sentences say of it, in text order."""
+
+    parts: list[Happening]
+    sum_of: list["Event"] = field(default_factory=list)
+    claimed_by: list[str] = field(default_factory=list)
+    denied_by: list[str] = field(default_factory=list)
+
+    @property
+    def whens(self) -> list[When]:
+        return [w for p in self.parts for w in p.whens if w.first]
+
+    @property
+    def places(self) -> list[Name]:
+        return [n for p in self.parts for n in p.places]
+
+    @property
+    def cues(self) -> list[str]:
+        return [c.cue for p in self.parts for c in p.clauses]
+
+
+def assemble(parse: Parse, schema: Schema) -> list[Event]:
+    """The events of the document in the order of first mention."""
+    return Assembler(parse, schema).run()
+
+
+class Assembler:
+    """Merges happenings into events, sentence by sentence."""
+
+    def __init__(self, parse: Parse, schema: Schema) -> None:
+        self.parse, self.schema = parse, schema
+        self.acts: dict[str, Act] = {p.act.name: p.act for group in triggers_of(schema).patterns.values() for p in group}
+        self.events: list[Event] = []
+
+    def run(self) -> list[Event]:
+        for happening in self.parse.happenings:
+            event = self.match(happening)
+            if event is not None:
+                event.parts.append(happening)
+            elif self.substantial(happening):
+                self.events.append(Event([happening]))
+        return self.events
+
+    def substantial(self, happening: Happening) -> bool:
+        """Is there enough for an event of its own: a toll, or a name, date or place with an actor or target?"""
+        acts = [self.acts[c.cue] for c in happening.clauses]
+        if happening.tolls:
+            return True
+        named = any(p.entity for c in happening.clauses for p in (*c.agents, *c.patients))
+        if all(a.type and a.type.startswith("Strategic") for a in acts):
+            return named or bool(happening.whens)
+        anchored = (
+            bool(happening.whens)
+            + bool(happening.places)
+            + named
+            + any(c.patients for c in happening.clauses)
+            + any(c.agents for c in happening.clauses)
+        )
+        if all(c.event is not None for c in happening.clauses):
+            return anchored >= 2 and not (happening.definite and not happening.whens)
+        return anchored >= 2
+
+    def match(self, happening: Happening) -> Event | None:
+        """The event that the happening belongs to, or None."""
+        best, score = None, 0.0
+        for back, event in enumerate(reversed(self.events)):
+            value = self.likeness(event, happening) - 0.1 * back
+            if value > score:
+                best, score = event, value
+        return best
+
+    def family(self, cue: str) -> str:
+        type_ = self.acts[cue].type
+        if type_ is None or type_.startswith(("Battles", "Explosions", "Violence")):
+            return "violent"
+        return cue
+
+    def likeness(self, event: Event, happening: Happening) -> float:
+        """> 0 if they can be one event. Date, place, toll and parties that contradict part them."""
+        ours = {self.family(c.cue) for c in happening.clauses}
+        theirs = {self.family(c) for c in event.cues}
+        if not ours & theirs:
+            return -1.0
+        if "violent" not in ours:
+            return -1.0 if not happening.definite else 0.5
+        if happening.fresh:
+            return -1.0
+        score = 0.5
+        whens = [w for w in happening.whens if w.first]
+        if whens and event.whens:
+            if not any(overlap(a, b) for a in whens for b in event.whens):
+                return -1.0
+            score += 1.0
+        elif whens:
+            score -= 0.6
+        if happening.places and event.places:
+            if not any(nested(a, b) for a in happening.places for b in event.places):
+                return -1.0
+            score += 1.0
+        elif happening.places:
+            score -= 0.2
+        score += self.toll_likeness(event, happening)
+        gap = happening.sentence - event.parts[-1].sentence
+        score -= 0.15 * max(0, gap - 1)
+        if happening.definite:
+            score += 0.8
+        return score
+
+    def toll_likeness(self, event: Event, happening: Happening) -> float:
+        """Equal figures speak for one event, different ones of the same party against it."""
+        have = {(t.measure, t.party): t for p in event.parts for t in p.tolls if not t.part}
+        score = 0.0
+        for toll in happening.tolls:
+            other = have.get((toll.measure, toll.party))
+            if other is None or toll.part or toll.other:
+                continue
+            score += 0.8 if (other.low, other.high) == (toll.low, toll.high) else -0.8
+        return score
+
+
+def nested(a: Name, b: Name) -> bool:
+    """Are the two places one, or one inside the other, by their keys?"""
+    return a.entity == b.entity or contains(a.entity, b.entity) or contains(b.entity, a.entity)
+
+
+def contains(outer: str, inner: str) -> bool:
+    """By key: place:pk contains place:pk/khyber-pakhtunkhwa and place:~bakarabad@pk/khyber-pakhtunkhwa."""
+    path = outer.removeprefix("place:")
+    tail = inner.removeprefix("place:")
+    scope = tail.partition("@")[2] if tail.startswith("~") else tail
+    return scope == path and scope != tail or scope.startswith(path + "/")
+
+
+def event_tolls(event: Event) -> list[Toll]:
+    """One figure a measure and party; rival figures stay side by side, retellings count once."""
+    out: list[Toll] = []
+    for measure in ("killed", "injured", "abducted", "arrested"):
+        figures: dict[Party, Toll] = {}
+        for part in event.parts:
+            add_part(figures, [t for t in part.tolls if t.measure == measure])
+        out += figures.values()
+    return out
+
+
+def add_part(figures: dict[Party, Toll], tolls: list[Toll]) -> None:
+    """Fold the tolls of one sentence into the figures so far."""
+    fresh: dict[Party, Toll] = {}
+    last: Toll | None = None
+    for toll in tolls:
+        if toll.part:
+            whole = last if last is not None else None
+            if whole is None or whole.party == toll.party:
+                continue
+            if whole.party == "unknown":
+                rest = minus((whole.low, whole.high), (toll.low, toll.high))
+                if rest is None:
+                    fresh.pop("unknown", None)
+                    last = None
+                else:
+                    last = fresh["unknown"] = copy(whole, rest)
+                fresh[toll.party] = added(fresh.get(toll.party), toll)
+            continue
+        fresh[toll.party] = added(fresh.get(toll.party), toll)
+        last = fresh[toll.party]
+    for party, toll in fresh.items():
+        old = figures.get(party)
+        if old is None:
+            if party == "unknown" and figures and toll.low is not None:
+                known = sum(t.low or 0 for t in figures.values())
+                if toll.low <= known:
+                    continue
+                if not toll.other:
+                    rest = minus((toll.low, toll.high), (known, known))
+                    if rest is not None:
+                        figures[party] = copy(toll, rest)
+                    continue
+            whole = figures.get("unknown")
+            if whole is not None and party != "unknown" and not toll.other and toll.low is not None:
+                rest = minus((whole.low, whole.high), (toll.low, toll.high))
+                if rest is None:
+                    del figures["unknown"]
+                else:
+                    figures["unknown"] = copy(whole, rest)
+            figures[party] = toll
+        elif toll.other:
+            figures[party] = added(old, toll)
+
+
+def copy(toll: Toll, range_: Range) -> Toll:
+    return Toll(
+        toll.start,
+        toll.end,
+        toll.phrase,
+        toll.measure,
+        toll.party,
+        range_[0],
+        range_[1],
+        toll.rule,
+        toll.other,
+        toll.part,
+        toll.total,
+    )
+
+
+def added(old: Toll | None, toll: Toll) -> Toll:
+    """Two figures of one party in one sentence are added up."""
+    if old is None:
+        return toll
+    if (old.start, old.end) == (toll.start, toll.end):
+        return old
+    return copy(old, plus((old.low, old.high), (toll.low, toll.high)))
+
+
+__all__ = ["Assembler", "Event", "HappeningReader", "Phrase", "assemble", "event_tolls"]

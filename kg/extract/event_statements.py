@@ -1,0 +1,183 @@
+"""Stage 7c: the events of a document as statements (docs/model.md)."""
+
+from typing import Any
+
+from kg.extract.assemble import Assembler, Event, contains, event_tolls
+from kg.extract.claims import read_claims
+from kg.extract.event_types import event_type, extent
+from kg.extract.happenings import find_happenings
+from kg.extract.parse import Happening, Name, Parse, Phrase, Speech, When
+from kg.extract.wordclasses import Words, words_of
+from kg.schema import Schema
+from kg.statement import Statement
+
+
+def event_statements(parse: Parse, schema: Schema) -> list[Statement]:
+    """`event` and `toll` statements, event by event."""
+    find_happenings(parse, schema)
+    assembler = Assembler(parse, schema)
+    events = assembler.run()
+    read_claims(parse, schema, events)
+    out: list[Statement] = []
+    for n, event in enumerate(events, 1):
+        out += describe(event, f"e{n}", parse, schema, assembler)
+    return out
+
+
+def describe(event: Event, local: str, parse: Parse, schema: Schema, assembler: Assembler) -> list[Statement]:
+    """The statements of one event: its lead, its retellings, its tolls."""
+    lead = next((p for p in event.parts if parse.sentences[p.sentence].part == "body"), event.parts[0])
+    type_ = event_type(event, parse, schema, assembler)
+    actors, targets, participants = roles(event, parse)
+    args: dict[str, Any] = {"event": local, "type": type_}
+    args |= date_args(event, parse)
+    args["place"] = places(event)
+    args["actors"] = actors or [k for k in event.claimed_by]
+    args["targets"] = [t for t in targets if t not in args["actors"]]
+    if event.claimed_by:
+        args["claimed_by"] = event.claimed_by
+    if event.denied_by:
+        args["denied_by"] = event.denied_by
+    if participants:
+        args["participants"] = participants
+    words = words_of(schema)
+    weapons, kinds = listed(event, parse, words)
+    if weapons:
+        args["weapons"] = weapons
+    if kinds:
+        args["target_kinds"] = kinds
+    speech = speech_at(parse, lead)
+    if speech is not None and speech.unverified:
+        args["unverified"] = True
+    if speech is not None and speech.speaker:
+        args["attributed_to"] = [speech.speaker]
+    first, last = extent(lead)
+    start, end = parse.tokens[first].start, parse.tokens[last - 1].end
+    out = [statement(parse, "event", start, end, args, speech)]
+    for part in event.parts:
+        if part is not lead:
+            first, last = extent(part)
+            start, end = parse.tokens[first].start, parse.tokens[last - 1].end
+            out.append(
+                statement(parse, "event", start, end, {"event": local, "type": type_, "retells": local}, speech_at(parse, part))
+            )
+    for toll in event_tolls(event):
+        toll_args = {
+            "event": local,
+            "measure": toll.measure,
+            "party": toll.party,
+            "low": toll.low,
+            "high": toll.high,
+            "phrase": toll.phrase,
+        }
+        if toll.rule != "exact":
+            toll_args["rule"] = toll.rule
+        out.append(statement(parse, "toll", toll.start, toll.end, toll_args, speech))
+    return out
+
+
+def statement(parse: Parse, kind: Any, start: int, end: int, args: dict[str, Any], speech: Speech | None) -> Statement:
+    return Statement(
+        document=parse.document.id,
+        kind=kind,
+        start=start,
+        end=end,
+        quote=parse.text[start:end],
+        args=args,
+        speaker=speech.speaker if speech else None,
+        speaker_phrase=speech.phrase if speech else None,
+        stance=speech.stance if speech else "asserted",
+        confidence=0.7,
+    )
+
+
+def speech_at(parse: Parse, part: Happening) -> Speech | None:
+    """Who says the stretch that the clauses stand in; the shortest stretch wins."""
+    found = [s for s in parse.speeches if s.start <= part.start < s.end]
+    return min(found, key=lambda s: s.end - s.start) if found else None
+
+
+def date_args(event: Event, parse: Parse) -> dict[str, Any]:
+    """The most precise date said of the event."""
+    whens = event.whens
+    if not whens:
+        return {}
+    best = min(whens, key=lambda w: w.prec)
+    return {"date": iso(best), "date_prec": best.prec, "date_from": best.known_from, "date_phrase": best.phrase}
+
+
+def iso(when: When) -> str:
+    """Day, month, year or first/last."""
+    if when.first == when.last:
+        return when.first
+    if when.first.endswith("-01-01") and when.last == when.first[:4] + "-12-31":
+        return when.first[:4]
+    if when.first[:7] == when.last[:7] and when.first.endswith("-01") and int(when.last[8:]) >= 28 and month_end(when.last):
+        return when.first[:7]
+    return f"{when.first}/{when.last}"
+
+
+def month_end(day: str) -> bool:
+    from calendar import monthrange
+
+    return monthrange(int(day[:4]), int(day[5:7]))[1] == int(day[8:])
+
+
+def places(event: Event) -> list[str]:
+    """Keys, the most specific first named; a place that holds another is left out."""
+    found: list[Name] = []
+    for name in event.places:
+        if all(n.entity != name.entity for n in found):
+            found.append(name)
+    keys = [n.entity for n in found]
+    return [k for k in keys if not any(o != k and contains(k, o) for o in keys)]
+
+
+def roles(event: Event, parse: Parse) -> tuple[list[str], list[str], list[dict[str, str]]]:
+    """(actors, targets, unnamed participants as described)."""
+    actors: list[str] = []
+    targets: list[str] = []
+    described: list[dict[str, str]] = []
+    side: str | None = None
+    for part in event.parts:
+        for clause in part.clauses:
+            agents = clause.agents
+            if agents:
+                side = side or agents[0].party
+                if not side or agents[0].party in (side, None):
+                    collect(agents, actors, described, "actor", parse)
+            collect(clause.patients, targets, described, "target", parse)
+    return actors, [t for t in targets if t not in actors], described
+
+
+def collect(phrases: tuple[Phrase, ...], keys: list[str], described: list[dict[str, str]], role: str, parse: Parse) -> None:
+    """Entities of the phrases into `keys`; those without one as described."""
+    for phrase in phrases:
+        found = [phrase.entity] if phrase.entity else [n.entity for n in phrase.names if n.type in ("Group", "Institution")]
+        if role == "target" and phrase.sort == "place":
+            found = []
+        for key in found:
+            if key not in keys:
+                keys.append(key)
+        text = parse.text[phrase.start : phrase.end]
+        if not found and phrase.sort in ("person", "site") and {"role": role, "text": text} not in described:
+            described.append({"role": role, "text": text})
+
+
+def listed(event: Event, parse: Parse, words: Words) -> tuple[list[str], list[str]]:
+    """(weapons, GTD target kinds) by the words of the clauses."""
+    weapons: dict[str, None] = {}
+    kinds: dict[str, None] = {}
+    for part in event.parts:
+        first, last = extent(part)
+        for k in range(first, last):
+            term = words.weapons.get(words.singular(parse.tokens[k].lower))
+            if term:
+                weapons[term] = None
+        for clause in part.clauses:
+            for phrase in clause.patients:
+                for k in range(phrase.first, phrase.last):
+                    kind = words.target_kinds.get(words.singular(parse.tokens[k].lower))
+                    if kind:
+                        kinds[kind] = None
+    return list(weapons), list(kinds)

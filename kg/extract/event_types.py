@@ -1,0 +1,134 @@
+"""The ACLED type of an event, by its acts, its means, and who suffered (codebook, sections 3 and 6)."""
+
+from functools import cache
+
+from kg.extract.assemble import Assembler, Event
+from kg.extract.parse import Happening, Parse, Phrase
+from kg.extract.wordclasses import words_of
+from kg.schema import Schema
+
+BATTLE, ATTACK = "Battles/Armed clash", "Violence against civilians/Attack"
+WHOLE_SENTENCES = 2
+"""In the first sentences of an event the means may stand anywhere; later on only inside its clauses."""
+
+
+@cache
+def explosion_cues(schema: Schema) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(type, cues) of the explosions in the order in which they win."""
+    found = [(sub.rank, name, sub.cues) for name, type_, sub in schema.event_types() if name.startswith("Explosions")]
+    return tuple((name, cues) for _, name, cues in sorted(found))
+
+
+def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> str:
+    """ "Type/Sub-type" of the codebook."""
+    cues = event.cues
+    types = [acts.acts[c].type for c in cues]
+    if "violent" not in {acts.family(c) for c in cues}:
+        return next(t for t in types if t)
+    if "airstrike" in cues or "shell" in cues or "bomb" in cues or means(event, parse, schema):
+        kind = explosion(event, parse, schema, cues)
+        if kind is not None:
+            return kind
+    for cue in ("overtake", "yield"):
+        if cue in cues:
+            return ground(event)
+    if "abduct" in cues and "operation" not in cues and "clash" not in cues:
+        return acts.acts["abduct"].type or ATTACK
+    if "rape" in cues:
+        return acts.acts["rape"].type or ATTACK
+    return force(event, parse, schema)
+
+
+def ground(event: Event) -> str:
+    """Who took the ground?"""
+    agents = [
+        p.party for part in event.parts for c in part.clauses if c.cue in ("overtake", "yield", "capture") for p in c.agents
+    ]
+    return (
+        "Battles/Government regains territory"
+        if agents and agents[0] == "state"
+        else "Battles/Non-state actor overtakes territory"
+    )
+
+
+def means(event: Event, parse: Parse, schema: Schema) -> bool:
+    """Is a weapon that explodes the means or the subject of a clause?"""
+    weapons = words_of(schema).weapons
+    found = [p for part in event.parts for c in part.clauses for p in ((c.instrument,) if c.instrument else ())]
+    found += [p for part in event.parts for c in part.clauses for p in c.agents if p.sort == "person"]
+    explosive = {
+        "explosives",
+        "rocket",
+        "missile",
+        "mortar",
+        "artillery",
+        "drone",
+        "aircraft",
+        "grenade",
+        "suicide vest",
+        "vehicle bomb",
+    }
+    singular = words_of(schema).singular
+    return any(weapons.get(singular(parse.tokens[k].lower)) in explosive for p in found for k in range(p.first, p.last))
+
+
+def explosion(event: Event, parse: Parse, schema: Schema, cues: list[str]) -> str | None:
+    """The first explosion type in ACLED's order one of whose cues stands in the event's words."""
+    said = " ".join(words_said(event, parse))
+    for name, listed in explosion_cues(schema):
+        if any(f" {cue} " in f" {said} " for cue in listed):
+            return name
+    return None
+
+
+def words_said(event: Event, parse: Parse) -> list[str]:
+    """The words of the event's clauses with their arguments; of whole sentences where it stands alone in them."""
+    shared = [h.sentence for h in parse.happenings]
+    out: list[str] = []
+    for n, part in enumerate(event.parts):
+        sentence = parse.sentences[part.sentence]
+        first, last = sentence.first, sentence.last
+        if n >= WHOLE_SENTENCES or shared.count(part.sentence) > 1:
+            first, last = extent(part)
+        out += [parse.tokens[k].lower for k in range(first, last)]
+    return out
+
+
+def extent(part: Happening) -> tuple[int, int]:
+    """Tokens from the first to the last word of the clauses and their arguments."""
+    phrases = [
+        p
+        for c in part.clauses
+        for p in (*c.agents, *c.patients, *((c.instrument,) if c.instrument else ()), *((c.event,) if c.event else ()))
+    ]
+    first = min([c.first for c in part.clauses] + [p.first for p in phrases])
+    last = max([c.last for c in part.clauses] + [p.last for p in phrases])
+    return first, last
+
+
+def force(event: Event, parse: Parse, schema: Schema) -> str:
+    """Battle or violence against civilians, by who was attacked."""
+    cues = event.cues
+    agents = {p.party for part in event.parts for c in part.clauses for p in c.agents}
+    hit = [p for part in event.parts for c in part.clauses if c.cue not in ("clash", "operation") for p in c.patients]
+    parties = {p.party for p in hit} | {t.party for part in event.parts for t in part.tolls}
+    if "clash" in cues or "operation" in cues and "state" in agents:
+        return BATTLE
+    if "state" in agents and "militants" in parties:
+        return BATTLE
+    first = next((p for p in hit if p.party in ("state", "civilians", "militants") or guarded(p, parse, schema)), None)
+    if first is not None:
+        return ATTACK if first.party == "civilians" else BATTLE
+    if "state" in parties:
+        return BATTLE
+    if parties & {"civilians", "unknown"} or any(p.sort in ("site", "place") for p in hit):
+        return ATTACK
+    return BATTLE
+
+
+def guarded(phrase: Phrase, parse: Parse, schema: Schema) -> bool:
+    """Is the phrase a site of armed forces?"""
+    words = words_of(schema)
+    return phrase.sort in ("site", "place") and any(
+        words.singular(parse.tokens[k].lower) in words.guarded for k in range(phrase.first, phrase.last)
+    )

@@ -1,0 +1,205 @@
+"""Stage 7a: what each sentence tells of each event. Clauses of a sentence belong together unless something parts them."""
+
+from kg.extract.clauses import ClauseReader
+from kg.extract.parse import Clause, Happening, Name, Parse, Sentence, When
+from kg.extract.tolls import TollReader
+from kg.extract.triggers import Act, triggers_of
+from kg.schema import Schema
+
+
+def find_happenings(parse: Parse, schema: Schema) -> None:
+    """Fill Parse.happenings, in text order."""
+    reader = HappeningReader(parse, schema)
+    at = 0
+    for sentence in parse.sentences:
+        clauses: list[Clause] = []
+        while at < len(parse.clauses) and parse.clauses[at].sentence == sentence.index:
+            clauses.append(parse.clauses[at])
+            at += 1
+        parse.happenings += reader.read(sentence, clauses)
+
+
+class HappeningReader:
+    """Groups the clauses of a sentence and gives each group its tolls, dates and places."""
+
+    def __init__(self, parse: Parse, schema: Schema) -> None:
+        self.parse, self.tokens = parse, parse.tokens
+        self.reader = ClauseReader(parse, schema)
+        self.classes = self.reader.classes
+        self.tolls = TollReader(parse, schema, self.reader)
+        self.acts: dict[str, Act] = {p.act.name: p.act for group in triggers_of(schema).patterns.values() for p in group}
+        self.whens = sorted(parse.whens, key=lambda w: w.start)
+        self.places = [n for n in parse.names if n.type == "Place"]
+
+    def read(self, sentence: Sentence, clauses: list[Clause]) -> list[Happening]:
+        told = [c for c in clauses if c.modality == "happened"]
+        tolls = {id(c): self.tolls.read(c) for c in told}
+        for clause in told:
+            if clause.modality == "habitual":
+                told.remove(clause)
+        groups = self.groups(sentence, told)
+        out = []
+        for group in groups:
+            start = self.tokens[min(c.first for c in group)].start
+            end = self.tokens[max(c.last for c in group) - 1].end
+            happening = Happening(sentence.index, group, start, end, tolls=[t for c in group for t in tolls[id(c)]])
+            happening.definite = all(c.event is not None and c.definite for c in group)
+            happening.fresh = any(c.event is not None and self.is_fresh(c) for c in group)
+            out.append(happening)
+        self.give(sentence, out)
+        return out
+
+    def is_fresh(self, clause: Clause) -> bool:
+        """ "another shootout", "a separate firefight", "a second blast"."""
+        event = clause.event
+        return event is not None and any(self.tokens[k].lower in self.classes["fresh"] for k in range(event.first, event.head))
+
+    # ---- grouping
+
+    def groups(self, sentence: Sentence, clauses: list[Clause]) -> list[list[Clause]]:
+        out: list[list[Clause]] = []
+        for clause in clauses:
+            if out and not self.parted(out[-1], clause):
+                out[-1].append(clause)
+                continue
+            mate = (
+                next(
+                    (
+                        g
+                        for g in reversed(out[:-1])
+                        if self.fixed(g[0]) == self.fixed(clause) and not self.between_dates(g[-1], clause)
+                    ),
+                    None,
+                )
+                if out and self.fixed(clause) and not self.violent(clause)
+                else None
+            )
+            if mate is not None and False:
+                mate.append(clause)
+            else:
+                out.append([clause])
+        return out
+
+    def fixed(self, clause: Clause) -> str | None:
+        return self.acts[clause.cue].type
+
+    def violent(self, clause: Clause) -> bool:
+        """Acts of force; arrests and abductions go with them."""
+        type_ = self.fixed(clause)
+        return type_ is None or not type_.startswith(("Strategic", "Protests", "Riots")) or clause.cue == "arrest"
+
+    def parted(self, group: list[Clause], clause: Clause) -> bool:
+        """Is `clause` about another event than the clauses before it in the sentence?"""
+        before = group[-1]
+        if self.violent(before) != self.violent(clause):
+            return True
+        if not self.violent(clause):
+            return before.cue != clause.cue or before.event is None
+        if self.between_dates(before, clause):
+            return True
+        if {before.cue, clause.cue} & {"overtake", "yield"} and before.cue != clause.cue and not (before.event or clause.event):
+            return True
+        if (
+            before.event is not None
+            and clause.event is not None
+            and before.frame == clause.frame == "nominal"
+            and before.patients
+            and clause.patients
+        ):
+            return True
+        dates, others = self.dates_near(group), self.dates_near([clause])
+        if dates and others and not overlap(dates[-1], others[0]):
+            return True
+        return False
+
+    def between_dates(self, before: Clause, clause: Clause) -> bool:
+        """ "days after a policeman was shot": a stretch of time lies between the two."""
+        for k in range(before.last, clause.first):
+            if self.tokens[k].lower in ("after", "before", "since") and self.tokens[k - 1].lower in self.classes["spans"]:
+                return True
+        return False
+
+    def dates_near(self, group: list[Clause]) -> list[When]:
+        """Dates inside the reach of the clauses: up to the next clause of the sentence."""
+        sentence = self.parse.sentences[group[0].sentence]
+        clauses = [c for c in self.parse.clauses if c.sentence == sentence.index]
+        first = group[0].first
+        later = [c.first for c in clauses if c.first > group[-1].last]
+        end = self.tokens[later[0]].start if later else sentence.end
+        earlier = [c.last for c in clauses if c.last <= first]
+        start = self.tokens[earlier[-1] - 1].end if earlier else sentence.start
+        return [w for w in self.whens if start <= w.start < end and w.first and not self.reporting(w)]
+
+    def reporting(self, when: When) -> bool:
+        """Is it the day of the report: "said on Saturday", "told reporters here on Sunday"?"""
+        k = self.parse.token_at(when.start) - 1
+        for _ in range(6):
+            if k < 0:
+                return False
+            low = self.tokens[k].lower
+            if low in self.classes["reporting"]:
+                return True
+            if self.tokens[k].text in (",", ";", ".") or low in self.reader.triggers.verbs:
+                return False
+            k -= 1
+        return False
+
+    # ---- dates and places
+
+    def give(self, sentence: Sentence, happenings: list[Happening]) -> None:
+        """Each date and place of the sentence to the happening whose clause is nearest before it, else the first."""
+        if not happenings:
+            return
+        for when in self.whens:
+            if sentence.start <= when.start < sentence.end and not self.reporting(when):
+                self.nearest(happenings, self.parse.token_at(when.start)).whens.append(when)
+        for name in self.places:
+            if sentence.first <= name.first < sentence.last:
+                happening = self.nearest(happenings, name.first)
+                if self.located(name, happening):
+                    happening.places.append(name)
+
+    def nearest(self, happenings: list[Happening], token: int) -> Happening:
+        """The happening with the clause nearest to the token; one before it counts as nearer than one after."""
+
+        def distance(happening: Happening) -> int:
+            return min(
+                (token - c.last if token >= c.last else 2 * (c.first - token) if token < c.first else 0)
+                for c in happening.clauses
+            )
+
+        return min(happenings, key=distance)
+
+    def located(self, name: Name, happening: Happening) -> bool:
+        """Does the place name say where it happened?"""
+        phrase = self.reader.cover.get(name.first)
+        first = phrase.first if phrase is not None else name.first
+        k = first - 1
+        if any(phrase is p for c in happening.clauses for p in (*c.patients,)) and name.place_kind in ("site", "city"):
+            return True
+        if any(phrase is c.event for c in happening.clauses):
+            return True
+        for _ in range(3):
+            if k < 0:
+                return False
+            low = self.tokens[k].lower
+            if low in self.classes["locating"]:
+                return True
+            if low == "of":
+                left = self.reader.cover.get(k - 1)
+                if left is None or left.sort not in ("site", "place", "other"):
+                    return any(left is c.event for c in happening.clauses)
+                k = left.first - 1
+                continue
+            if self.tokens[k].text == "," or low == "and":
+                left = self.reader.ends_at(k - 1)
+                if left is None or not any(n.type == "Place" for n in left.names):
+                    return False
+                k = left.first - 1
+                continue
+            return False
+        return False
+
+
+def overlap(a: When, b: When) -> bool:
+    return a.first <= b.last and b.first <= a.last

@@ -1,0 +1,166 @@
+"""Numbers to parties: who was killed, injured, abducted or arrested, and how many, in one clause (codebook, section 6).
+
+The forms of numbers are read by kg/values/numbers.py; here they find their party. Parties are disjoint and add up.
+"""
+
+from kg.extract.clauses import ClauseReader
+from kg.extract.parse import Clause, Parse, Party, Phrase, Toll
+from kg.extract.triggers import triggers_of
+from kg.schema import Schema
+
+
+class TollReader:
+    """Tolls clause by clause, in text order: an elliptic number takes the party of the noun before it."""
+
+    def __init__(self, parse: Parse, schema: Schema, reader: ClauseReader) -> None:
+        self.parse, self.reader = parse, reader
+        self.tokens = parse.tokens
+        self.classes = reader.classes
+        self.measures = {p.act.name: p.act.measure for group in triggers_of(schema).patterns.values() for p in group}
+        self.party: Party | None = None
+        self.sentence = -1
+
+    def read(self, clause: Clause) -> list[Toll]:
+        """The tolls of one clause; nothing for an act that harms nobody or did not happen."""
+        measure = self.measures.get(clause.cue)
+        if clause.sentence != self.sentence:
+            self.sentence, previous = clause.sentence, self.party
+            self.party = previous
+        if measure is None or clause.modality != "happened":
+            return []
+        out: list[Toll] = []
+        for phrase in clause.patients:
+            toll = self.toll(phrase, measure)
+            if toll is not None:
+                out.append(toll)
+                out += self.parts(phrase, toll)
+        return out
+
+    def toll(self, phrase: Phrase, measure: str) -> Toll | None:
+        """The figure of one phrase; None for "militants" (how many is unknown) and for what is no person."""
+        count = phrase.count
+        if (
+            phrase.sort not in ("person", "pronoun", "number", "other")
+            or self.tokens[phrase.head].lower in self.classes["no_toll"]
+        ):
+            return None
+        if phrase.sort == "other" and (count is None or phrase.names):
+            return None
+        party = self.party_of(phrase)
+        if count is not None:
+            low, high, rule = count.low, count.high, count.rule
+        elif phrase.sort == "person" and not phrase.detail.get("plural") and self.single(phrase):
+            low, high, rule = 1, 1, "exact"
+        else:
+            if phrase.party:
+                self.party = phrase.party
+            return None
+        if phrase.party or phrase.sort == "person":
+            self.party = party
+        start = phrase.start if count is None else min(count.start, phrase.start)
+        return Toll(
+            start,
+            phrase.end,
+            self.parse.text[start : phrase.end],
+            measure,
+            party,
+            low,
+            high,
+            rule,
+            other=bool(count and count.other),
+        )
+
+    def party_of(self, phrase: Phrase) -> Party:
+        """The phrase's own party, that of what it is "of", or that of the noun before."""
+        complement = phrase.detail.get("of")
+        if phrase.party and phrase.party != "unknown":
+            return phrase.party
+        if isinstance(complement, Phrase) and complement.party and phrase.sort in ("person", "number"):
+            return complement.party
+        if phrase.sort in ("number", "pronoun") or phrase.detail.get("other"):
+            return self.party or "unknown"
+        return phrase.party or "unknown"
+
+    def single(self, phrase: Phrase) -> bool:
+        """One person: a name, or a singular noun ("a policeman", "the mayor")."""
+        head = self.tokens[phrase.head]
+        if any(n.type == "Person" for n in phrase.names):
+            return True
+        if phrase.names and phrase.names[-1].last > phrase.head:
+            return False
+        return head.lower not in self.classes["mass"] and not head.lower.endswith("s") and head.text[0].islower()
+
+    def parts(self, phrase: Phrase, whole: Toll) -> list[Toll]:
+        """ "…, including 131 students", "…—five of them children", "…, nine of whom were Chinese"."""
+        out: list[Toll] = []
+        k = self.reader.end_of(phrase)
+        last = self.reader.last_of(phrase)
+        for _ in range(3):
+            while k < last and self.tokens[k].text in (",", "—", "–", "(", ")", "-", "--"):
+                k += 1
+            if k < last and (
+                self.tokens[k].lower in self.classes["inclusions"]
+                or self.tokens[k].lower == "and"
+                and k + 1 < last
+                and self.tokens[k + 1].lower in self.classes["inclusions"]
+            ):
+                k += 2 if self.tokens[k].lower == "and" else 1
+                if k < last and self.tokens[k].lower in ("them", "whom", "those"):
+                    k += 1
+            inner = self.reader.cover.get(k)
+            if inner is None or inner.first < phrase.last:
+                break
+            found = self.inner_parts(inner, whole.measure, last)
+            if not found:
+                break
+            out += found
+            k = self.reader.end_of(inner) if len(found) == 1 else last
+            after = self.reader.cover.get(k)
+            if inner.detail.get("whole_of") and after is not None:
+                k = after.last
+        return out
+
+    def inner_parts(self, inner: Phrase, measure: str, last: int) -> list[Toll]:
+        """The parts that begin with the phrase `inner`."""
+        k = self.reader.end_of(inner)
+        if inner.detail.get("whole_of") and inner.sort in ("pronoun", "number") and inner.count is not None:
+            while k < last and (self.tokens[k].lower in self.classes["be"] or self.tokens[k].text == ","):
+                k += 1
+            kind = self.reader.cover.get(k)
+            if kind is None or kind.party is None:
+                return []
+            return [self.part(inner, kind, measure)]
+        out = []
+        for phrase in self.reader.coordinated_right(inner):
+            if (
+                phrase.sort == "person"
+                and phrase.party
+                and (phrase.count is not None or self.single(phrase) and not phrase.detail.get("plural"))
+            ):
+                out.append(self.part(phrase, phrase, measure))
+        return out
+
+    def part(self, counted: Phrase, kind: Phrase, measure: str) -> Toll:
+        count = counted.count
+        low, high, rule = (count.low, count.high, count.rule) if count is not None else (1, 1, "exact")
+        start, end = counted.start, kind.end
+        return Toll(start, end, self.parse.text[start:end], measure, kind.party or "unknown", low, high, rule, part=True)
+
+
+Range = tuple[int | None, int | None]
+
+
+def minus(whole: Range, part: Range) -> Range | None:
+    """What is left of a whole after a part; None if nothing is, or the part is larger."""
+    low = max(0, whole[0] - (part[0] or 0)) if whole[0] is not None else None
+    high = whole[1] - (part[0] or part[1] or 0) if whole[1] is not None else None
+    if high is not None and high <= 0 or low == 0 and high is None and whole[1] is not None:
+        return None
+    return (low if low else None if high is None else low, high)
+
+
+def plus(a: Range, b: Range) -> Range:
+    """Both together; open if either is."""
+    low = a[0] + b[0] if a[0] is not None and b[0] is not None else a[0] if b[0] is None else b[0]
+    high = a[1] + b[1] if a[1] is not None and b[1] is not None else None
+    return low, high
