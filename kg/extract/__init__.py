@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from kg.extract.claims import find_claims
+from kg.extract.clauses import find_clauses
+from kg.extract.event_statements import event_statements
 from kg.extract.parse import Parse
+from kg.extract.phrases import find_phrases
 from kg.extract.segment import segment
 from kg.extract.speech import speak
 from kg.schema import Schema
@@ -15,6 +18,8 @@ STAGES: dict[str, Stage] = {
     "segment": segment,
     "claims": find_claims,
     "speech": speak,
+    "phrases": find_phrases,
+    "clauses": find_clauses,
 }
 
 
@@ -28,5 +33,5 @@ def read(document: Document, schema: Schema) -> Parse:
 
 def extract(document: Document, schema: Schema) -> list[Statement]:
     """The statements of one document, sorted by place in the text; `text[start:end] == quote` for each."""
-    read(document, schema)
-    return []
+    parse = read(document, schema)
+    return sorted(event_statements(parse, schema), key=lambda st: (st.start, st.end, st.id))

@@ -141,7 +141,7 @@ def contains(outer: str, inner: str) -> bool:
     path = outer.removeprefix("place:")
     tail = inner.removeprefix("place:")
     scope = tail.partition("@")[2] if tail.startswith("~") else tail
-    return scope == path and scope != tail or scope.startswith(path + "/")
+    return (scope == path and scope != tail) or scope.startswith(path + "/")
 
 
 def event_tolls(event: Event) -> list[Toll]:

@@ -65,9 +65,9 @@ class ClauseReader:
                 if end is None or end.head != hit.last - 1:
                     continue
                 clause = self.nominal(hit, end, sentence)
-            elif covering is not None and (covering.sort != "other" or covering.first != i or covering.last > i + 1):
-                continue
-            elif self.tokens[i - 1].text == "-" and i > sentence.first and self.tokens[i - 1].end == self.tokens[i].start:
+            elif (covering is not None and (covering.sort != "other" or covering.first != i or covering.last > i + 1)) or (
+                self.tokens[i - 1].text == "-" and i > sentence.first and self.tokens[i - 1].end == self.tokens[i].start
+            ):
                 continue
             else:
                 clause = self.verbal(hit, sentence)
@@ -133,7 +133,7 @@ class ClauseReader:
             if act.roles == "yields":
                 clause.agents, clause.patients = self.after_word(hit.last - 1), clause.agents
         self.sort_out(clause)
-        if clause.agents and self.negative(clause.agents[0]) or clause.patients and self.negative(clause.patients[0]):
+        if (clause.agents and self.negative(clause.agents[0])) or (clause.patients and self.negative(clause.patients[0])):
             clause.modality = "negated"
         return clause
 
@@ -216,8 +216,7 @@ class ClauseReader:
                 or nxt.first != k
                 or nxt.sort in ("time", "place")
                 or self.is_subject(nxt)
-                or self.tokens[k - 1].text == ","
-                and not self.list_goes_on(nxt)
+                or (self.tokens[k - 1].text == "," and not self.list_goes_on(nxt))
             ):
                 return tuple(out)
             out.append(nxt)
@@ -225,12 +224,8 @@ class ClauseReader:
     def list_goes_on(self, phrase: Phrase) -> bool:
         """After a comma: is the phrase an item of a list (a further "and" follows, or it is counted)?"""
         k = self.end_of(phrase)
-        return (
-            k < self.last
-            and self.tokens[k].lower == "and"
-            or phrase.count is not None
-            and k < self.last
-            and self.tokens[k].text == ","
+        return (k < self.last and self.tokens[k].lower == "and") or (
+            phrase.count is not None and k < self.last and self.tokens[k].text == ","
         )
 
     def end_of(self, phrase: Phrase) -> int:
@@ -299,18 +294,15 @@ class ClauseReader:
                 return phrase
             low = self.tokens[k].lower
             if (
-                low in self.classes["subordinators"]
-                and low not in ("as", "after", "before", "since", "until", "till")
-                or low in ("that", "whether")
-            ):
+                low in self.classes["subordinators"] and low not in ("as", "after", "before", "since", "until", "till")
+            ) or low in ("that", "whether"):
                 return phrase
             if low in ("as", "after", "before", "since", "until", "till"):
                 return phrase
             if low not in self.classes["prepositions"]:
                 return (
                     phrase
-                    if low not in self.triggers.verbs | self.classes["verbs"]
-                    and not low.endswith(("ed", "ing"))
+                    if (low not in self.triggers.verbs | self.classes["verbs"] and not low.endswith(("ed", "ing")))
                     or k in self.cover
                     else self.over_verb(k, phrase)
                 )
@@ -364,8 +356,7 @@ class ClauseReader:
             if (
                 prep not in self.classes["prepositions"]
                 or left is None
-                or fits
-                and not (prep == "of" and left.sort in ("person", "event", "weapon") and not person)
+                or (fits and not (prep == "of" and left.sort in ("person", "event", "weapon") and not person))
             ):
                 return phrase
             phrase = left
@@ -410,12 +401,12 @@ class ClauseReader:
         out = [phrase]
         while True:
             k = out[0].first - 1
-            if k < self.first or not (self.tokens[k].lower in ("and", "&") or self.tokens[k].text == "," and len(out) > 1):
+            if k < self.first or not (self.tokens[k].lower in ("and", "&") or (self.tokens[k].text == "," and len(out) > 1)):
                 break
             if self.tokens[k - 1].text == ",":
                 k -= 1
             left = self.ends_at(k - 1)
-            if left is None or left.sort in ("time",) or left.sort == "place" and phrase.sort != "place":
+            if left is None or left.sort in ("time",) or (left.sort == "place" and phrase.sort != "place"):
                 break
             left = self.head_of(left)
             out.insert(0, left)
@@ -469,9 +460,7 @@ class ClauseReader:
                 or low in self.classes["reporting"]
                 or self.tokens[k].text == ";"
                 or low in ("when", "while", "after")
-                or k in self.cover
-                and low in self.triggers.verbs
-                and False
+                or False
             ):
                 return
             if low == "by" and k + 1 in self.cover:
@@ -532,7 +521,7 @@ class ClauseReader:
 
     def prepositions(self, clause: Clause, phrase: Phrase) -> None:
         """ "by X", "on Y", "of Z", "between A and B", "with B" after the noun, over places and times."""
-        k, act = phrase.last, clause.cue
+        k, _act = phrase.last, clause.cue
         for _ in range(8):
             if k + 1 >= self.last:
                 return
@@ -587,7 +576,7 @@ class ClauseReader:
         k = phrase.last
         while k < self.last and self.tokens[k].lower in self.classes["skips"]:
             k += 1
-        if k > phrase.last or k < self.last and k not in self.cover:
+        if k > phrase.last or (k < self.last and k not in self.cover):
             for hit in self.triggers.match(self.triggers.light, self.tokens, k, self.last) if k < self.last else ():
                 self.add_by(clause, hit.last)
                 return

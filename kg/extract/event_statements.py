@@ -3,7 +3,7 @@
 from typing import Any
 
 from kg.extract.assemble import Assembler, Event, contains, event_tolls
-from kg.extract.claims import read_claims
+from kg.extract.event_claims import give_claims
 from kg.extract.event_types import event_type, extent
 from kg.extract.happenings import find_happenings
 from kg.extract.parse import Happening, Name, Parse, Phrase, Speech, When
@@ -17,7 +17,7 @@ def event_statements(parse: Parse, schema: Schema) -> list[Statement]:
     find_happenings(parse, schema)
     assembler = Assembler(parse, schema)
     events = assembler.run()
-    read_claims(parse, schema, events)
+    give_claims(parse, events)
     out: list[Statement] = []
     for n, event in enumerate(events, 1):
         out += describe(event, f"e{n}", parse, schema, assembler)
@@ -32,7 +32,7 @@ def describe(event: Event, local: str, parse: Parse, schema: Schema, assembler: 
     args: dict[str, Any] = {"event": local, "type": type_}
     args |= date_args(event, parse)
     args["place"] = places(event)
-    args["actors"] = actors or [k for k in event.claimed_by]
+    args["actors"] = actors or list(event.claimed_by)
     args["targets"] = [t for t in targets if t not in args["actors"]]
     if event.claimed_by:
         args["claimed_by"] = event.claimed_by

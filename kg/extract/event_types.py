@@ -112,7 +112,7 @@ def force(event: Event, parse: Parse, schema: Schema) -> str:
     agents = {p.party for part in event.parts for c in part.clauses for p in c.agents}
     hit = [p for part in event.parts for c in part.clauses if c.cue not in ("clash", "operation") for p in c.patients]
     parties = {p.party for p in hit} | {t.party for part in event.parts for t in part.tolls}
-    if "clash" in cues or "operation" in cues and "state" in agents:
+    if "clash" in cues or ("operation" in cues and "state" in agents):
         return BATTLE
     if "state" in agents and "militants" in parties:
         return BATTLE

@@ -74,7 +74,7 @@ class HappeningReader:
                 if out and self.fixed(clause) and not self.violent(clause)
                 else None
             )
-            if mate is not None and False:
+            if False:
                 mate.append(clause)
             else:
                 out.append([clause])
@@ -108,9 +108,7 @@ class HappeningReader:
         ):
             return True
         dates, others = self.dates_near(group), self.dates_near([clause])
-        if dates and others and not overlap(dates[-1], others[0]):
-            return True
-        return False
+        return bool(dates and others and not overlap(dates[-1], others[0]))
 
     def between_dates(self, before: Clause, clause: Clause) -> bool:
         """ "days after a policeman was shot": a stretch of time lies between the two."""

@@ -28,7 +28,7 @@ def verb_modality(tokens: list[Token], first: int, group: int, verb: int, schema
         return "hypothetical"
     if any(w in lexicon["future"] for w in chain):
         return "planned"
-    if any(w in lexicon["habitually"] for w in chain) or "been" in chain and tokens[verb].lower.endswith("ing"):
+    if any(w in lexicon["habitually"] for w in chain) or ("been" in chain and tokens[verb].lower.endswith("ing")):
         return "habitual"
     if any(w in ("if", "unless", "whether") for w in before):
         return "hypothetical"
@@ -49,7 +49,7 @@ def noun_modality(tokens: list[Token], first: int, phrase: Phrase, schema: Schem
     inside = [tokens[k].lower for k in range(phrase.first, phrase.head)]
     before = [tokens[k].lower for k in range(max(first, phrase.first - WINDOW), phrase.first)]
     plural = tokens[phrase.head].lower.endswith("s") and not tokens[phrase.head].lower.endswith("ss")
-    if any(w in lexicon["negative_nouns"] for w in inside) or before[-1:] and before[-1] in ("without", "no"):
+    if any(w in lexicon["negative_nouns"] for w in inside) or (before[-1:] and before[-1] in ("without", "no")):
         return "negated"
     if any(w in lexicon["planned"] for w in inside if w not in ("set",)):
         return "planned"

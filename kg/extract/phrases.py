@@ -149,10 +149,8 @@ class Chunker:
         if low in self.event_nouns and self.noun_like(i, first, last):
             return True
         if low in self.verbs and not self.modifies(i, first, last):
-            return (
-                self.noun_like(i, first, last)
-                and low in self.classes["ing_nouns"]
-                or (before is not None and before.lower in ("the",) and low in ("wounded", "injured", "killed"))
+            return (self.noun_like(i, first, last) and low in self.classes["ing_nouns"]) or (
+                before is not None and before.lower in ("the",) and low in ("wounded", "injured", "killed")
             )
         if low.endswith("ly") and low not in self.classes["ly_nouns"] and token.text.islower():
             return (
@@ -201,11 +199,8 @@ class Chunker:
             return False
         before = self.tokens[i - 1] if i > first else None
         if before is None:
-            return (
-                token.lower in self.classes["ed_adjectives"]
-                or token.text[0].isupper()
-                and token.lower.endswith("ed")
-                and after.text.islower()
+            return token.lower in self.classes["ed_adjectives"] or (
+                token.text[0].isupper() and token.lower.endswith("ed") and after.text.islower()
             )
         if (
             before.lower in self.classes["determiners"]
@@ -263,7 +258,7 @@ class Chunker:
         return (
             not self.opens_phrase(after)
             and (before is None or before.lower not in self.classes["pronouns"])
-            and (before is not None and before.text[0].isalnum() or low.endswith("s") or before is None or before.text in ',"“')
+            and ((before is not None and before.text[0].isalnum()) or low.endswith("s") or before is None or before.text in ',"“')
         )
 
     def opens_phrase(self, token: Token | None) -> bool:
@@ -278,8 +273,7 @@ class Chunker:
             return True
         return not (
             token.lower in self.closed
-            or token.lower in self.verbs
-            and not token.lower.endswith("ed")
+            or (token.lower in self.verbs and not token.lower.endswith("ed"))
             or token.lower in self.classes["times"]
         )
 
@@ -289,8 +283,7 @@ class Chunker:
         head = end - 1
         while head > start and (
             self.tokens[head].lower in ("'s", "’s", "'", "’", "-", ")", "(")
-            or self.tokens[head].lower in skip
-            and head not in self.name_at
+            or (self.tokens[head].lower in skip and head not in self.name_at)
             or self.tokens[head].lower in ("last", "same", "next")
         ):
             head -= 1
@@ -351,7 +344,7 @@ class Chunker:
         if name is not None:
             phrase.sort, phrase.entity = NAMED_SORT[name.type], name.entity
             phrase.party = party_of_name(name)
-            if name.type == "Institution" or name.type == "Group":
+            if name.type in {"Institution", "Group"}:
                 self.type_by_words(phrase, low)
             if name.type == "Place" and name.place_kind == "site":
                 phrase.sort = "site"

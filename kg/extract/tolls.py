@@ -100,9 +100,7 @@ class TollReader:
                 k += 1
             if k < last and (
                 self.tokens[k].lower in self.classes["inclusions"]
-                or self.tokens[k].lower == "and"
-                and k + 1 < last
-                and self.tokens[k + 1].lower in self.classes["inclusions"]
+                or (self.tokens[k].lower == "and" and k + 1 < last and self.tokens[k + 1].lower in self.classes["inclusions"])
             ):
                 k += 2 if self.tokens[k].lower == "and" else 1
                 if k < last and self.tokens[k].lower in ("them", "whom", "those"):
@@ -135,7 +133,7 @@ class TollReader:
             if (
                 phrase.sort == "person"
                 and phrase.party
-                and (phrase.count is not None or self.single(phrase) and not phrase.detail.get("plural"))
+                and (phrase.count is not None or (self.single(phrase) and not phrase.detail.get("plural")))
             ):
                 out.append(self.part(phrase, phrase, measure))
         return out
@@ -154,7 +152,7 @@ def minus(whole: Range, part: Range) -> Range | None:
     """What is left of a whole after a part; None if nothing is, or the part is larger."""
     low = max(0, whole[0] - (part[0] or 0)) if whole[0] is not None else None
     high = whole[1] - (part[0] or part[1] or 0) if whole[1] is not None else None
-    if high is not None and high <= 0 or low == 0 and high is None and whole[1] is not None:
+    if (high is not None and high <= 0) or (low == 0 and high is None and whole[1] is not None):
         return None
     return (low if low else None if high is None else low, high)
 

@@ -49,8 +49,6 @@ class Triggers:
     """Patterns by each form of their first word; the longest come first."""
 
     patterns: dict[str, tuple[Pattern, ...]]
-    claims: dict[str, tuple[Pattern, ...]]
-    disclaims: dict[str, tuple[Pattern, ...]]
     light: dict[str, tuple[Pattern, ...]]
     happens: dict[str, tuple[Pattern, ...]]
     verbs: frozenset[str]
@@ -108,15 +106,10 @@ def triggers_of(schema: Schema) -> Triggers:
         patterns += [compile_pattern(act, text, False, irregular) for text in entry["verbs"]]
         patterns += [compile_pattern(act, text, True, irregular) for text in entry["nouns"]]
     plain = Act("", "agent", None, None, None)
-    lists = {
-        key: [compile_pattern(plain, text, False, irregular) for text in data[key]]
-        for key in ("claims", "disclaims", "light_verbs", "happens")
-    }
+    lists = {key: [compile_pattern(plain, text, False, irregular) for text in data[key]] for key in ("light_verbs", "happens")}
     opening = [p for group in (patterns, *lists.values()) for p in group if not p.noun]
     return Triggers(
         patterns=by_first(patterns),
-        claims=by_first(lists["claims"]),
-        disclaims=by_first(lists["disclaims"]),
         light=by_first(lists["light_verbs"]),
         happens=by_first(lists["happens"]),
         verbs=frozenset(form for p in opening for form in p.parts[0] or ()),
