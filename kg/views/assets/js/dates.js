@@ -1,0 +1,75 @@
+// The slider over the histogram of events, and play: time runs on while the start stays.
+let days = null;
+let slider;
+let playing = null;
+const STEPS = 40;
+
+function dateBounds() {
+  const known = [...events, ...edges.filter((e) => !isEvent(e.from))].map(spanOf).filter(Boolean).flat().filter((d) => Math.abs(d) < 1e8);
+  return known.length ? [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))] : null;
+}
+
+function startDates() {
+  days = dateBounds();
+  if (!days || days[0] === days[1]) {
+    $("#dates").hidden = true;
+    return;
+  }
+  const [min, max] = days;
+  slider = noUiSlider.create($("#slider"), {
+    start: [state.from ?? min, state.to ?? max], connect: true, step: 1, range: { min, max },
+    handleAttributes: [{ "aria-label": "First day" }, { "aria-label": "Last day" }],
+    ariaFormat: { to: (v) => dayWords(isoDay(Math.round(v))) }, keyboardPageMultiplier: 30, keyboardDefaultStep: 10,
+  });
+  slider.on("update", (values) => ($("#range").textContent = values.map((v) => dayWords(isoDay(Math.round(v)))).join(" – ")));
+  slider.on("change", (values) => setDates(...values.map((v) => Math.round(v))));
+  $("#play").addEventListener("click", () => (playing ? stopPlay() : play()));
+  drawHistogram();
+  addEventListener("resize", drawHistogram);
+}
+
+const setDates = (from, to, options) => change(() => Object.assign(state, { from: from <= days[0] ? null : from, to: to >= days[1] ? null : to }), options);
+const showDates = () => slider && slider.set([state.from ?? days[0], state.to ?? days[1]], false);
+
+function drawHistogram() {
+  const width = $("#hist").clientWidth;
+  if (!days || !width) return;
+  const bins = Math.max(8, Math.min(120, Math.floor(width / 9)));
+  const size = (days[1] - days[0] + 1) / bins;
+  const counts = Array(bins).fill(0);
+  for (const event of events) {
+    const span = spanOf(event);
+    if (span) counts[Math.min(bins - 1, Math.floor(((span[0] + span[1]) / 2 - days[0]) / size))]++;
+  }
+  const at = counts.map((_, i) => (days[0] + (i + 0.5) * size) * 86400);
+  const shape = { fill: css("--accent-soft"), stroke: css("--accent"), width: 1, paths: uPlot.paths.bars({ size: [0.9] }), points: { show: false } };
+  $("#hist").replaceChildren();
+  new uPlot({ width, height: 34, padding: [2, 0, 0, 0], cursor: { show: false }, legend: { show: false }, axes: [{ show: false }, { show: false }], scales: { x: { range: [days[0] * 86400, (days[1] + 1) * 86400] } }, series: [{}, shape] }, [at, counts], $("#hist"));
+}
+
+function play() {
+  const from = state.from ?? days[0];
+  const until = state.to ?? days[1];
+  const before = toAddress();
+  let step = 0;
+  $("#play").textContent = "❚❚ Stop";
+  $("#play").setAttribute("aria-pressed", "true");
+  playing = {
+    before,
+    timer: setInterval(() => {
+      step += 1;
+      setDates(from, Math.round(from + ((until - from) * step) / STEPS), { quiet: true });
+      say(`Up to ${dayWords(isoDay(Math.round(from + ((until - from) * step) / STEPS)))}.`);
+      if (step >= STEPS) stopPlay();
+    }, 350),
+  };
+}
+
+function stopPlay() {
+  clearInterval(playing.timer);
+  past.push(playing.before);
+  playing = null;
+  $("#play").textContent = "▶ Play";
+  $("#play").setAttribute("aria-pressed", "false");
+  publish();
+}

@@ -1,0 +1,58 @@
+// The legend is the filter: types, relations, stances, sources.
+function tick(label, checked, onchange, extra = [], count = null) {
+  const box = el("input", { type: "checkbox", onchange: (event) => onchange(event.target.checked) });
+  box.checked = checked;
+  return el("label", { class: "tick" }, box, ...extra, el("span", { class: "word" }, label), count === null ? null : el("span", { class: "count" }, count.toLocaleString("en")));
+}
+
+const toggle = (set, key, on) => change(() => (on ? set.delete(key) : set.add(key)));
+const dash = (kind, stance) =>
+  svg("svg", { class: "swatch", width: 22, height: 10, "aria-hidden": "true" }, svg("line", { x1: 1, x2: 21, y1: 5, y2: 5, stroke: kind ? shade(V.edges[kind]?.colour ?? "#888888") : "currentColor", "stroke-width": 2.5, "stroke-dasharray": DASHES[stance]?.map((n) => n / 1.6).join(" ") ?? null }));
+
+function counted(items, key) {
+  const counts = new Map();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return counts;
+}
+
+function drawLegend() {
+  const kinds = counted(nodes, (n) => n.kind);
+  const types = counted(events, typeOf);
+  const level = V.levels[state.level];
+  const folded = state.level === "actors" ? [foldKind("with"), foldKind("at")] : state.level === "documents" ? [foldKind("report")] : [];
+  const shownEdges = counted(edges.filter((e) => state.level === "events" || (level.includes(e.from.kind) && level.includes(e.to.kind)) || isEvent(e.from)), (e) => e.kind);
+  const relations = [...[...shownEdges.keys()].sort((a, b) => Boolean(V.edges[a]?.part) - Boolean(V.edges[b]?.part) || word(a).localeCompare(word(b))), ...folded];
+  const stances = counted([...events, ...edges.filter((e) => !isEvent(e.from))], stanceOf);
+  const most = Math.max(1, ...events.map(sourcesOf), ...edges.map(sourcesOf));
+  $("#levels").replaceChildren(...Object.keys(V.levels).map((name) => button(name[0].toUpperCase() + name.slice(1), () => toLevel(name), { "aria-pressed": String(state.level === name) })));
+  $("#kinds").replaceChildren(
+    ...level.filter((k) => kinds.has(k)).flatMap((k) => [
+      tick(k === "Event" ? "Events" : kindWord(k), !state.off.has(k), (on) => toggle(state.off, k, on), [swatch(k)], kinds.get(k)),
+      ...(k === "Event" ? [...types.keys()].sort().map((t) => el("div", { class: "sub" }, tick(t || "other", !state.off.has(`Event/${t}`), (on) => toggle(state.off, `Event/${t}`, on), [swatch("Event", shade(V.events[t]?.colour ?? "#888888"))], types.get(t)))) : []),
+    ]),
+  );
+  $("#relations").replaceChildren(...relations.map((k) => tick(word(k), !state.off.has(k), (on) => toggle(state.off, k, on), [dash(k, "asserted")], shownEdges.get(k) ?? null)));
+  $("#stances").replaceChildren(...Object.entries(V.stances).map(([s, text]) => tick(text, !state.stances.has(s), (on) => toggle(state.stances, s, on), [dash(null, s)], stances.get(s) ?? 0)));
+  const sources = $("#sources");
+  sources.max = String(Math.min(most, 10));
+  sources.value = String(state.sources);
+  sources.disabled = most < 2;
+  $("#sources-said").textContent = state.sources > 1 ? `at least ${state.sources}` : "any";
+  $("#undated").checked = state.undated;
+}
+
+function toLevel(name) {
+  change(() => {
+    const others = new Set([...state.off].filter((k) => !offAtStart(state.level).has(k)));
+    Object.assign(state, { level: name, shown: null, off: new Set([...others, ...offAtStart(name)]) });
+  });
+  network.fit({ animation: false });
+  say(`Level: ${name}.`);
+}
+
+function startLegend() {
+  $("#sources").addEventListener("change", (event) => change(() => (state.sources = +event.target.value)));
+  $("#sources").addEventListener("input", (event) => ($("#sources-said").textContent = +event.target.value > 1 ? `at least ${event.target.value}` : "any"));
+  $("#undated").addEventListener("change", (event) => change(() => (state.undated = event.target.checked)));
+  $("#names").addEventListener("change", (event) => change(() => (state.names = event.target.checked)));
+}

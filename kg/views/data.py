@@ -1,0 +1,147 @@
+"""A graph as the records that a page carries: pyvis nodes and edges, statements in rows, texts of documents."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kg.graph import Edge, Graph, Node
+from kg.ids import digest
+from kg.schema import Schema
+from kg.views.layout import Point, wrap
+from kg.views.network import PageNetwork
+
+EVIDENCE = frozenset(("Statement", "Judgement"))
+POINTERS = frozenset(("ABOUT", "STATED_IN"))
+STATEMENT = ("kind", "speaker", "speaker_phrase", "stance", "confidence", "extractor", "version", "args")
+WHOLE_TEXTS = 4_000_000  # code points of all documents up to which each is carried whole; beyond, the passages around quotes
+MARGIN = 240  # code points kept on either side of a quote
+
+
+def vocabulary(schema: Schema) -> dict[str, Any]:
+    """Words, shapes and colours for the page; JSON."""
+    views = schema.lexicon["views"]
+    kinds = {k: {"shape": t.shape, "colour": t.colour, "about": t.about} for k, t in schema.entities.items()}
+    relations = {
+        k: {"word": k.lower().replace("_", " "), "colour": r.colour, "symmetric": r.symmetric, "derived": r.derived, "about": r.about}
+        for k, r in schema.relations.items()
+    }
+    folds = {f["kind"]: {"word": f["word"], "colour": f["colour"], "fold": name} for name, f in views["folds"].items()}
+    return {
+        "kinds": {**kinds, **views["nodes"]},
+        "edges": {**relations, **views["roles"], **folds},
+        "events": {e.name: {"colour": e.colour, "violent": e.violent} for e in schema.events.values()},
+        "abbreviations": sorted(schema.words("grammar", "abbreviations")),
+        **{k: v for k, v in views.items() if k not in ("about", "nodes", "roles")},
+    }
+
+
+def network(graph: Graph, schema: Schema, points: Mapping[str, Point], sizes: Mapping[str, float]) -> PageNetwork:
+    """The pyvis network: every node but statements and judgements; positions for those drawn at first."""
+    net = PageNetwork()
+    looks = {k: (t.shape, t.colour) for k, t in schema.entities.items()}
+    looks |= {k: (v["shape"], v["colour"]) for k, v in schema.table("views", "nodes").items()}
+    for node in drawable(graph):
+        shape, colour = looks[node.label]
+        place = {"x": points[node.id][0], "y": points[node.id][1]} if node.id in points else {}
+        props = {k: v for k, v in node.properties.items() if k != "text"}
+        net.add_node(
+            node.id, label=wrap(node.name), shape=shape, color=colour, size=sizes[node.id], name=node.name, kind=node.label, props=props, **place
+        )
+    for edge in drawn_edges(graph):
+        own = {} if edge.id == plain_id(edge) else {"id": edge.id}
+        net.add_edge(edge.source, edge.target, kind=edge.kind, props=dict(edge.properties), **own)
+    return net
+
+
+def drawable(graph: Graph) -> list[Node]:
+    return [n for n in graph.sorted_nodes() if n.label not in EVIDENCE]
+
+
+def drawn_edges(graph: Graph) -> list[Edge]:
+    return [e for e in graph.sorted_edges() if e.kind not in POINTERS]
+
+
+def plain_id(edge: Edge) -> str:
+    return "edge:" + digest(edge.kind, edge.source, edge.target, edge.properties.get("role"))
+
+
+def compact(net: PageNetwork, statements: Sequence[str]) -> dict[str, Any]:
+    """Nodes as pyvis has them; edges in rows [kind, from, to, props, id or absent], ends and statements as indexes."""
+    index = {n["id"]: i for i, n in enumerate(net.nodes)}
+    place = {st: i for i, st in enumerate(statements)}
+    rows = []
+    for edge in net.edges:
+        props = edge["props"]
+        if "statements" in props:
+            props = {**props, "statements": [place.get(st, st) for st in props["statements"]]}
+        rows.append([edge["kind"], index[edge["from"]], index[edge["to"]], props, *([edge["id"]] if "id" in edge else [])])
+    return {"nodes": net.nodes, "edges": rows, "options": net.options}
+
+
+def evidence(graph: Graph, net: PageNetwork) -> dict[str, Any]:
+    """Statements in rows, [id, name or null, document, start, end, quote or null, *STATEMENT, [[role, node], …]], and texts by document.
+
+    A quote is null where the document's text has it at [start, end); a name is null where it is the quote.
+    """
+    index = {n["id"]: i for i, n in enumerate(net.nodes)}
+    about: dict[str, list[list[Any]]] = defaultdict(list)
+    home: dict[str, str] = {}
+    for edge in graph.sorted_edges():
+        if edge.kind == "STATED_IN":
+            home[edge.source] = edge.target
+        elif edge.kind == "ABOUT" and edge.target in index:
+            about[edge.source].append([edge.properties.get("role"), index[edge.target]])
+    found = [n for n in graph.sorted_nodes() if n.label == "Statement"]
+    texts = kept_texts(graph, found, home)
+    rows = []
+    for st in found:
+        p = st.properties
+        doc = home.get(st.id, str(p.get("document")))
+        start, end, quote = whole(p["start"]), whole(p["end"]), p.get("quote")
+        text = graph.nodes[doc].properties.get("text") if doc in graph.nodes else None
+        known = isinstance(text, str) and text[start:end] == quote
+        row = [st.id, None if st.name == quote else st.name, index.get(doc, -1), start, end, None if known else quote]
+        rows.append([*row, *(p.get(k) for k in STATEMENT), about.get(st.id, [])])
+    return {"statements": rows, "texts": texts}
+
+
+def whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def kept_texts(graph: Graph, statements: Sequence[Node], home: Mapping[str, str]) -> dict[str, list[list[Any]]]:
+    """{document id: [[start, text], …]}: one piece if the whole text is carried, else the passages around its quotes."""
+    docs = {n.id: str(n.properties["text"]) for n in graph.sorted_nodes() if n.label == "Document" and n.properties.get("text")}
+    if sum(map(len, docs.values())) <= WHOLE_TEXTS:
+        return {id_: [[0, text]] for id_, text in docs.items()}
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for st in statements:
+        if st.properties.get("kind") != "mention":  # a name alone is no passage that anybody would read
+            spans[home.get(st.id, "")].append((whole(st.properties["start"]), whole(st.properties["end"])))
+    return {id_: passages(text, spans[id_]) for id_, text in docs.items() if id_ in spans}
+
+
+def passages(text: str, spans: Sequence[tuple[int, int]]) -> list[list[Any]]:
+    """The stretches of `text` within MARGIN of a span, cut at spaces, joined where they touch."""
+    kept: list[list[int]] = []
+    for start, end in sorted(spans):
+        first, last = text.find(" ", max(0, start - MARGIN), start) + 1, text.rfind(" ", end, end + MARGIN)
+        first = first or start if start > MARGIN else 0
+        last = last if last > 0 else min(len(text), end + MARGIN)
+        if kept and first <= kept[-1][1]:
+            kept[-1][1] = max(kept[-1][1], last)
+        else:
+            kept.append([first, last])
+    return [[first, text[first:last]] for first, last in kept]
+
+
+def sizes(graph: Graph, weights: Mapping[str, float]) -> dict[str, float]:
+    """Radius in canvas units: events by their best count of the dead, the rest by how much they are involved in."""
+    result = {}
+    for node in drawable(graph):
+        killed = node.properties.get("killed_best")
+        toll = killed if isinstance(killed, int | float) else 0
+        weight = 1.9 * math.sqrt(toll) if node.label == "Event" else 3.2 * math.sqrt(weights.get(node.id, 0))
+        result[node.id] = round(min(8 + weight, 36), 1)
+    return result

@@ -1,0 +1,105 @@
+"""What a page draws when it opens: the level that fits the size, and the nodes that matter most."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.graph import Graph
+from kg.schema import Schema
+from kg.views.data import drawable, drawn_edges
+
+Level = Literal["actors", "events", "documents"]
+LEVELS: tuple[Level, ...] = ("actors", "events", "documents")
+EVENTS_UP_TO = 170  # nodes of the events level that one screen holds with their labels
+DRAWN = 140  # nodes drawn at first in a graph that one screen does not hold
+NEAR, USUAL, FAR = 0.75, 1.0, 1.25
+
+
+@dataclass(frozen=True)
+class Opening:
+    """`ids` are drawn at first; `links` wish distances between them, with weights for sizes."""
+
+    level: Level
+    ids: tuple[str, ...]
+    links: Mapping[tuple[str, str], float]
+    weights: Mapping[str, float]
+
+
+def open_at(graph: Graph, schema: Schema, focus: Sequence[str], level: Level | None) -> Opening:
+    """The opening of a page. In a large graph what is drawn are the heaviest nodes that hang together, and the focus."""
+    levels = schema.table("views", "levels")
+    count = {name: sum(n.label in labels for n in graph.nodes.values()) for name, labels in levels.items()}
+    chosen: Level = level or ("events" if count["events"] <= EVENTS_UP_TO else "actors")
+    off = set(schema.table("views", "off")[chosen])
+    labels = [label for label in levels[chosen] if label not in off]
+    eligible = {n.id for n in drawable(graph) if n.label in labels}
+    links = pairs(graph, schema, chosen, off)
+    weights = involvement(graph, links)
+    ids = sorted(eligible) if len(eligible) <= EVENTS_UP_TO else heaviest(eligible, links, weights, focus)
+    shown = set(ids)
+    return Opening(chosen, tuple(ids), {p: d for p, d in links.items() if p[0] in shown and p[1] in shown}, weights)
+
+
+def pairs(graph: Graph, schema: Schema, level: Level, off: set[str]) -> dict[tuple[str, str], float]:
+    """{(smaller id, larger id): wished distance}. At the actors level events are folded into links of those who took part."""
+    group_ties = {name for name, r in schema.relations.items() if r.source == r.target == ("Group",) and not r.symmetric}
+    links: dict[tuple[str, str], float] = {}
+
+    def tie(a: str, b: str, distance: float) -> None:
+        pair = (min(a, b), max(a, b))
+        if a != b:
+            links[pair] = min(distance, links.get(pair, distance))
+
+    parties: dict[str, list[str]] = defaultdict(list)
+    for edge in drawn_edges(graph):
+        if edge.kind in off:
+            continue
+        if graph.nodes[edge.source].label == "Event" and level == "actors":
+            parties[edge.source].append(edge.target)
+        else:
+            tie(edge.source, edge.target, NEAR if edge.kind in group_ties else USUAL)
+    for those in parties.values():
+        for other in those[1:]:
+            tie(those[0], other, FAR)
+    if level == "documents":
+        for doc, event in reports(graph):
+            tie(doc, event, USUAL)
+    return links
+
+
+def reports(graph: Graph) -> list[tuple[str, str]]:
+    """(document, what it makes a statement about), for events and entities."""
+    home = {e.source: e.target for e in graph.sorted_edges() if e.kind == "STATED_IN"}
+    found = {(home[e.source], e.target) for e in graph.sorted_edges() if e.kind == "ABOUT" and e.source in home}
+    return sorted(found)
+
+
+def involvement(graph: Graph, links: Mapping[tuple[str, str], float]) -> dict[str, float]:
+    """How many edges (and, at the actors level, folded links) a node has; containment of places counts for nothing."""
+    weights: dict[str, float] = defaultdict(float)
+    for edge in drawn_edges(graph):
+        if graph.nodes[edge.source].label != graph.nodes[edge.target].label or edge.properties.get("statements"):
+            weights[edge.source] += 1
+            weights[edge.target] += 1
+    return weights
+
+
+def heaviest(
+    eligible: set[str], links: Mapping[tuple[str, str], float], weights: Mapping[str, float], focus: Sequence[str]
+) -> list[str]:
+    """At most DRAWN ids: the focus, then again and again the heaviest node that is linked to those already taken."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for a, b in links:
+        if a in eligible and b in eligible:
+            near[a].append(b)
+            near[b].append(a)
+    order = sorted(eligible, key=lambda i: (-weights.get(i, 0), i))
+    rank = {id_: i for i, id_ in enumerate(order)}
+    taken = {i for i in focus if i in eligible} or set(order[:8])
+    border = {n for t in taken for n in near[t]} - taken
+    while len(taken) < DRAWN and border:
+        best = min(border, key=rank.__getitem__)
+        taken.add(best)
+        border = (border | set(near[best])) - taken
+    return sorted(taken)
