@@ -33,7 +33,7 @@ def write_view(
     heading: str = "Knowledge graph",
     map_: bool = True,
 ) -> ViewReport:
-    """Write the page. `focus`: ids that are in view when it opens; `level`: None chooses by size. UTF-8, the same bytes for the same graph.
+    """Write the page, UTF-8, the same bytes for the same graph. `focus`: ids to open with; `level`: None chooses by size.
 
     Raises InputError if there is nothing to draw or a focus is not in the graph.
     """
@@ -53,6 +53,7 @@ def write_view(
     points = place_nodes({i: wrap(graph.nodes[i].name) for i in opening.ids}, radii, opening.links)
     net = network(graph, schema, points, radii)
     proof = evidence(graph, net)
+    heading = heading.encode("utf-8", "replace").decode()
     payload = {
         "heading": heading,
         "level": opening.level,

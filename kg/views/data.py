@@ -23,7 +23,13 @@ def vocabulary(schema: Schema) -> dict[str, Any]:
     views = schema.lexicon["views"]
     kinds = {k: {"shape": t.shape, "colour": t.colour, "about": t.about} for k, t in schema.entities.items()}
     relations = {
-        k: {"word": k.lower().replace("_", " "), "colour": r.colour, "symmetric": r.symmetric, "derived": r.derived, "about": r.about}
+        k: {
+            "word": k.lower().replace("_", " "),
+            "colour": r.colour,
+            "symmetric": r.symmetric,
+            "derived": r.derived,
+            "about": r.about,
+        }
         for k, r in schema.relations.items()
     }
     folds = {f["kind"]: {"word": f["word"], "colour": f["colour"], "fold": name} for name, f in views["folds"].items()}
@@ -44,13 +50,21 @@ def network(graph: Graph, schema: Schema, points: Mapping[str, Point], sizes: Ma
     for node in drawable(graph):
         shape, colour = looks[node.label]
         place = {"x": points[node.id][0], "y": points[node.id][1]} if node.id in points else {}
-        props = {k: v for k, v in node.properties.items() if k != "text"}
+        props = {k: v for k, v in sorted(node.properties.items()) if k != "text"}
         net.add_node(
-            node.id, label=wrap(node.name), shape=shape, color=colour, size=sizes[node.id], name=node.name, kind=node.label, props=props, **place
+            node.id,
+            label=wrap(node.name),
+            shape=shape,
+            color=colour,
+            size=sizes[node.id],
+            name=node.name,
+            kind=node.label,
+            props=props,
+            **place,
         )
     for edge in drawn_edges(graph):
         own = {} if edge.id == plain_id(edge) else {"id": edge.id}
-        net.add_edge(edge.source, edge.target, kind=edge.kind, props=dict(edge.properties), **own)
+        net.add_edge(edge.source, edge.target, kind=edge.kind, props=dict(sorted(edge.properties.items())), **own)
     return net
 
 
@@ -80,8 +94,9 @@ def compact(net: PageNetwork, statements: Sequence[str]) -> dict[str, Any]:
 
 
 def evidence(graph: Graph, net: PageNetwork) -> dict[str, Any]:
-    """Statements in rows, [id, name or null, document, start, end, quote or null, *STATEMENT, [[role, node], …]], and texts by document.
+    """Statements in rows, and the texts by document.
 
+    A row: id, name or null, document, start, end, quote or null, the properties STATEMENT, [[role, node], …].
     A quote is null where the document's text has it at [start, end); a name is null where it is the quote.
     """
     index = {n["id"]: i for i, n in enumerate(net.nodes)}

@@ -29,10 +29,12 @@ def wrap(name: str) -> str:
     return "\n".join(lines)
 
 
-def place_nodes(labels: Mapping[str, str], sizes: Mapping[str, float], links: Mapping[tuple[str, str], float]) -> dict[str, Point]:
+def place_nodes(
+    labels: Mapping[str, str], sizes: Mapping[str, float], links: Mapping[tuple[str, str], float]
+) -> dict[str, Point]:
     """{id: point} for the ids of `labels` (wrapped label text). `links` gives each linked pair its wished distance, 1 = usual."""
     ids = sorted(labels)
-    net = nx.Graph()
+    net: nx.Graph[str] = nx.Graph()
     net.add_nodes_from(ids)
     net.add_weighted_edges_from((a, b, d) for (a, b), d in sorted(links.items()) if a in labels and b in labels and a != b)
     boxes = {i: box(labels[i], sizes[i]) for i in ids}
@@ -54,14 +56,14 @@ def box(label: str, size: float) -> tuple[float, float, float, float]:
     return -half, -size - GAP / 2, half, size + len(lines) * LINE + GAP / 2
 
 
-def arrange(net: nx.Graph, members: Sequence[str], boxes: Mapping[str, tuple[float, float, float, float]]) -> Array:
+def arrange(net: "nx.Graph[str]", members: Sequence[str], boxes: Mapping[str, tuple[float, float, float, float]]) -> Array:
     """Points of one connected part, shape (n, 2), none of whose boxes overlap."""
     wished = distances(net, members)
-    points = level(majorise(wished, classical(wished))) * EDGE
+    points = turn(majorise(wished, classical(wished))) * EDGE
     return spread(points, np.array([boxes[m] for m in members]))
 
 
-def distances(net: nx.Graph, members: Sequence[str]) -> Array:
+def distances(net: "nx.Graph[str]", members: Sequence[str]) -> Array:
     """Shortest path lengths between all pairs, shape (n, n)."""
     lengths: Array = nx.floyd_warshall_numpy(net, nodelist=list(members), weight="weight")
     return lengths
@@ -96,7 +98,7 @@ def majorise(wished: Array, points: Array, *, rounds: int = 120) -> Array:
     return points
 
 
-def level(points: Array) -> Array:
+def turn(points: Array) -> Array:
     """Turned so that the long side lies flat, the first member in the upper left half."""
     points = points - points.mean(axis=0)
     _, _, axes = np.linalg.svd(points, full_matrices=False)
@@ -106,20 +108,20 @@ def level(points: Array) -> Array:
 
 
 def spread(points: Array, boxes: Array, *, rounds: int = 400) -> Array:
-    """Points moved apart, least first, until no two boxes overlap."""
-    points = points * np.array([1.0, 0.92])
+    """Points moved apart, least first, until no two boxes (offsets left, top, right, bottom) overlap."""
+    rank = np.arange(len(points))
+    tie = 1e-9 * (rank[:, None] - rank)[..., None]  # of two on one spot, the later goes right and down
     for _ in range(rounds):
         low, high = points + boxes[:, :2], points + boxes[:, 2:]
-        overlap = np.minimum(high[:, None], high[None]) - np.maximum(low[:, None], low[None])
-        clash = (overlap > 0).all(axis=2)
-        np.fill_diagonal(clash, False)
+        overlap: Array = np.minimum(high[:, None], high[None]) - np.maximum(low[:, None], low[None])
+        clash: Array = np.where(np.eye(len(points)) > 0, 0.0, np.where(overlap.min(axis=2) > 0, 1.0, 0.0))
         if not clash.any():
             break
-        flat = overlap[..., 0] < overlap[..., 1]
         centre = (low + high) / 2
-        side = np.sign(centre[:, None] - centre[None] + 1e-9 * (np.arange(len(points))[:, None] - np.arange(len(points)))[..., None])
-        push = np.where(np.stack((flat, ~flat), axis=2), overlap, 0.0) * side * clash[..., None]
-        points = points + 0.5 * push.sum(axis=1) / np.maximum(clash.sum(axis=1), 1)[:, None] + 0.0
+        side = np.sign(centre[:, None] - centre[None] + tie)
+        shorter: Array = np.where(overlap == overlap.min(axis=2, keepdims=True), overlap, 0.0)
+        push = (shorter * side * clash[..., None]).sum(axis=1) / np.maximum(clash.sum(axis=1), 1.0)[:, None]
+        points = points + 0.55 * push
     return points
 
 

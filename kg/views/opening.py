@@ -31,7 +31,7 @@ def open_at(graph: Graph, schema: Schema, focus: Sequence[str], level: Level | N
     levels = schema.table("views", "levels")
     count = {name: sum(n.label in labels for n in graph.nodes.values()) for name, labels in levels.items()}
     chosen: Level = level or ("events" if count["events"] <= EVENTS_UP_TO else "actors")
-    off = set(schema.table("views", "off")[chosen])
+    off = set(schema.table("views", "hidden")[chosen])
     labels = [label for label in levels[chosen] if label not in off]
     eligible = {n.id for n in drawable(graph) if n.label in labels}
     links = pairs(graph, schema, chosen, off)

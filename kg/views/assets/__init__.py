@@ -39,18 +39,19 @@ def read_pyvis(name: str) -> str:
     expected = libraries()["pyvis"]
     if hashlib.sha256(data).hexdigest() != expected["sha256"]:
         raise InputError(f"pyvis carries another {expected['name']} than {expected['version']}: pip install 'pyvis==0.3.2'")
-    return without_map_comment(data.decode("utf-8"))
+    return browser_text(data.decode("utf-8"))
 
 
 @cache
 def read_vendored(name: str) -> str:
     """A library file as text, without source-map comments and, in styles, without addresses: a page asks for nothing."""
-    text = without_map_comment((HERE / "vendor" / name).read_text(encoding="utf-8"))
+    text = browser_text((HERE / "vendor" / name).read_text(encoding="utf-8"))
     return re.sub(r"url\([^)]*\)", "none", text) if name.endswith(".css") else text
 
 
-def without_map_comment(text: str) -> str:
-    return re.sub(r"//# sourceMappingURL=.*", "", text)
+def browser_text(text: str) -> str:
+    """Also with the line ends that a browser makes of a page before it hashes the scripts in it."""
+    return re.sub(r"//# sourceMappingURL=.*", "", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @cache

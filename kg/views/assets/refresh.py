@@ -34,7 +34,8 @@ def npm() -> str:
 
 
 def minify(path: Path) -> None:
-    subprocess.run([npm(), "exec", "--yes", MINIFIER, "--", str(path), "--minify", f"--outfile={path}", "--allow-overwrite"], check=True)  # noqa: S603
+    command = [npm(), "exec", "--yes", MINIFIER, "--", str(path), "--minify", f"--outfile={path}", "--allow-overwrite"]
+    subprocess.run(command, check=True)  # noqa: S603
 
 
 def refresh() -> None:

@@ -15,7 +15,7 @@ function swatch(kind, colour) {
 
 function showPanel(...content) {
   const panel = $("#panel");
-  panel.replaceChildren(...content.flat().filter(Boolean));
+  panel.replaceChildren(...content.flat(Infinity).filter(Boolean));
   panel.scrollTop = 0;
 }
 

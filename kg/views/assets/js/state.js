@@ -1,6 +1,6 @@
 // What the reader has chosen. All of it is in the address (the part after #), so that a link, "back" and Undo restore it.
 const START = { level: K.level, tab: "graph", off: null, stances: [], sources: 1, from: null, to: null, undated: true, shown: null, only: null, sel: null, names: null, rows: "events" };
-const offAtStart = (level) => new Set(V.off[level] ?? []);
+const offAtStart = (level) => new Set(V.hidden[level] ?? []);
 const state = { ...START, off: offAtStart(K.level), stances: new Set() };
 const past = [];
 let redraw = () => {};
