@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from kg.gazetteer import load_gazetteer
 from kg.graph import Node
-from kg.graph.profiles import Profile, commonest, entity_node, uses
+from kg.graph.profiles import Profile, commonest, entity_node, listed, uses
 from kg.resolve.entities import block, cluster, judged_with
 from kg.resolve.judgements import Judgement, is_event, pairs
 from kg.resolve.keys import country, is_known, level, split, type_of
@@ -17,6 +18,7 @@ class Names:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
+        self.gazetteer = load_gazetteer(schema.folder)
         self.profiles: dict[str, Profile] = {}
         self.canonical: dict[str, str] = {}
         self.clusters: dict[str, tuple[str, ...]] = {}
@@ -104,18 +106,39 @@ class Names:
 
     def distinct(self, a: str, b: str) -> bool:
         """True if the gazetteer stores that the two are not one."""
-        return False
+        return self.gazetteer.same(*(k if is_known(k) else split(k)[1].replace("-", " ") for k in (a, b))) is False
 
     def related(self, a: str, b: str) -> bool:
         """True if reports may name one for the other: bodies of one state, a group and its faction."""
         types = {type_of(a), type_of(b)}
         if types <= {"Institution", "Place"}:
-            return country(a) is None or country(b) is None or country(a) == country(b)
-        return types == {"Group"} and (split(b)[2] == split(a)[1] or split(a)[2] == split(b)[1])
+            states = self.state(a), self.state(b)
+            return None in states or states[0] == states[1]
+        return types == {"Group"} and (a in self.masters(b) or b in self.masters(a))
+
+    def state(self, key: str) -> str | None:
+        """ISO code of the country whose body or place a key is."""
+        record = self.gazetteer.record(key)
+        return country(key) or (record.places() or (None,))[0] if record else country(key)
+
+    def masters(self, group: str) -> list[str]:
+        """The groups that a group is part of, by its key or the gazetteer, nearest first."""
+        above = []
+        while group not in above:
+            above.append(group)
+            record = self.gazetteer.groups.get(split(group)[1])
+            parent = record.parent if record and is_known(group) else split(group)[2]
+            group = f"group:{parent}" if parent else group
+        return above[1:]
 
     def node(self, id_: str) -> Node | None:
+        """The node of a live entity."""
         keys = self.clusters.get(id_)
-        return entity_node(id_, keys, [self.profiles[k] for k in keys]) if keys else None
+        return self.draw(id_, keys) if keys else None
+
+    def draw(self, id_: str, keys: tuple[str, ...] = ()) -> Node:
+        """The node of a cluster of keys; without keys, of a place that only contains others."""
+        return entity_node(id_, keys, [self.profiles[k] for k in keys], listed(id_, self.gazetteer, self.schema))
 
     def kind(self, id_: str) -> str | None:
         """country, region, admin1, admin2, city or site of a place, as its key or else its mentions tell."""

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.gazetteer import Gazetteer, Group
 from kg.graph import Node, Value
 from kg.resolve.keys import country, is_known, level, readable, type_of
+from kg.schema import Schema
 from kg.statement import Statement
+from kg.values.places import load_places
 
 Use = tuple[str, str]  # (entity key, role)
 LISTED = {
@@ -82,8 +85,30 @@ def commonest(counters: Iterable[Counter[str]]) -> str | None:
     return min(total, key=lambda v: (-total[v], -len(v), v), default=None)
 
 
-def entity_node(id_: str, keys: tuple[str, ...], profiles: list[Profile]) -> Node:
-    """The node of a cluster of keys; `keys` may be empty for a place that only contains others."""
+def listed(id_: str, gazetteer: Gazetteer, schema: Schema) -> dict[str, Value]:
+    """What the gazetteers hold of an entity, `name` among it; empty for what they don't list."""
+    if not is_known(id_):
+        return {}
+    if id_.startswith("place:"):
+        place = load_places(schema.folder).get(id_)
+        if place is None:
+            return {}
+        at: dict[str, Value] = {"lat": place.lat, "lon": place.lon} if place.lat is not None else {}
+        if at:
+            at["coordinates"] = "point" if place.kind in ("city", "site") else "centroid"
+        return {"name": place.name, "kind": place.kind, "country": place.country, **at}
+    record = gazetteer.record(id_)
+    if record is None:
+        return {}
+    found: dict[str, Value] = {"name": record.name, "kind": record.kind, "wikidata": record.wikidata}
+    found["country"] = (record.places() or (None,))[0]
+    if isinstance(record, Group):
+        found.update(founded=record.active.since, dissolved=record.active.until)
+    return found
+
+
+def entity_node(id_: str, keys: tuple[str, ...], profiles: list[Profile], known: dict[str, Value]) -> Node:
+    """The node of a cluster of keys; `keys` may be empty for a place that only contains others. known: as `listed` gives it."""
     label = type_of(id_)
     sources = profiles[0].sources if len(profiles) == 1 else set[str]().union(*(p.sources for p in profiles))
     properties: dict[str, Value] = {
@@ -94,12 +119,13 @@ def entity_node(id_: str, keys: tuple[str, ...], profiles: list[Profile]) -> Nod
         "documents": len(sources),
     }
     if label == "Place":
-        properties["kind"] = level(id_) or commonest(p.kinds for p in profiles)
+        properties["kind"] = commonest(p.kinds for p in profiles) or level(id_)
         del properties["labels"]
     else:
         properties["known"] = is_known(id_)
-    name = commonest(p.names for p in profiles) or readable(id_)
-    return Node(label, id_, name, clean(properties))
+    name = known.get("name") or commonest(p.names for p in profiles) or readable(id_)
+    properties.update({k: v for k, v in known.items() if k != "name" and v is not None})
+    return Node(label, id_, str(name), clean(properties))
 
 
 def clean(properties: dict[str, Value]) -> dict[str, Value]:

@@ -15,7 +15,7 @@ from kg.graph import render as draw
 from kg.graph.atlas import Atlas
 from kg.graph.board import Board
 from kg.graph.names import Names
-from kg.graph.profiles import clean, entity_node, uses
+from kg.graph.profiles import clean, uses
 from kg.graph.render import Evidence
 from kg.graph.scenes import Scenes
 from kg.graph.wires import Wires
@@ -273,7 +273,7 @@ class World:
         for entity in sorted(dirty.entities):
             node = self.names.node(entity)
             if node is None and entity in self.inside:
-                node = entity_node(entity, (), [])
+                node = self.names.draw(entity)
             self.board.put(("entity", entity), [node] if node else [])
 
     def _render_relation(self, kind: str, source: str, target: str) -> None:
