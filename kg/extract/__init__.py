@@ -9,6 +9,7 @@ from kg.extract.parse import Parse
 from kg.extract.phrases import find_phrases
 from kg.extract.segment import segment
 from kg.extract.speech import speak
+from kg.extract.times import find_times
 from kg.schema import Schema
 from kg.statement import Document, Statement
 
@@ -16,6 +17,7 @@ Stage = Callable[[Parse, Schema], None]
 
 STAGES: dict[str, Stage] = {
     "segment": segment,
+    "times": find_times,
     "claims": find_claims,
     "speech": speak,
     "phrases": find_phrases,

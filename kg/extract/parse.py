@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from kg.statement import Document, Stance
+from kg.values.dates import When
 from kg.values.numbers import Count
 
 Party = Literal["state", "militants", "civilians", "unknown"]
@@ -81,23 +82,6 @@ class Phrase:
     entity: str | None = None
     """The entity that the whole phrase means, if any: "TTP militants" -> group:ttp."""
     detail: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class When:
-    """A time expression resolved to [first, last] (ISO days, inclusive) with UCDP date_prec 1-5.
-
-    known_from: text (the words fix it), published (relative to the publication date), inferred (the year or day is a
-    conclusion from other parts of the text), none (cannot be settled: first == last == "").
-    """
-
-    start: int
-    end: int
-    phrase: str
-    first: str
-    last: str
-    prec: int
-    known_from: Literal["text", "published", "inferred", "none"] = "text"
 
 
 @dataclass(slots=True)

@@ -4,12 +4,12 @@ What counts nobody is refused: years, dates, ages, times, measures, money, share
 numbers. Words and forms are in schema/lexicon/numbers.yaml; their meaning is the codebook's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.schema import Schema
-from kg.values.words import Phrases, at, touching, words
+from kg.values.words import Phrases, Word, at, touching, words
 
 HYPHENS = frozenset("-‑–")
 SIGNS = frozenset("/_:@#&=+")
@@ -358,13 +358,7 @@ class Reader:
         return word.lower in self.lex.months and word.text[0].isupper()
 
     def is_year(self, n: Number) -> bool:
-        """1900-2099 without a separator, unless a plural noun follows ("2000 soldiers")."""
-        if not (1900 <= n.value <= 2099 and len(self.run[n.first].text) == 4 and n.scale == 1):
-            return False
-        before, after = at(self.run, n.first - 1).lower, at(self.run, n.last)
-        noun = after.lower in self.lex.lists["plural_nouns"] or after.lower.endswith("s")
-        plural = noun and after.text.islower() and after.lower not in self.lex.lists["not_plural"]
-        return not plural or before in self.lex.lists["before_years"] or before in self.lex.months
+        return n.scale == 1 and 1900 <= n.value <= 2099 and is_year(self.run, n.first, self.lex)
 
     def is_age(self, n: Number) -> bool:
         """ "Naqeeb, 19, was": a number between commas after a name."""
@@ -381,3 +375,11 @@ class Reader:
         return at(self.run, n.last).lower == "of" and any(
             w.lower in lists["superlatives"] for w in self.run[n.last + 1 : n.last + 7]
         )
+
+
+def is_year(run: Sequence[Word], i: int, lex: Lexicon) -> bool:
+    """Word i, 1900-2099, is a year: four digits without a separator, and no plural noun follows ("2000 soldiers")."""
+    before, after = at(run, i - 1).lower, at(run, i + 1)
+    noun = after.lower in lex.lists["plural_nouns"] or after.lower.endswith("s")
+    plural = noun and after.text.islower() and after.lower not in lex.lists["not_plural"]
+    return len(run[i].text) == 4 and (not plural or before in lex.lists["before_years"] or before in lex.months)

@@ -5,7 +5,7 @@ mark is a word of its own.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -31,7 +31,7 @@ def words(text: str) -> list[Word]:
     return [Word(m.group(), m.group().casefold(), m.start(), m.end()) for m in RUN.finditer(text)]
 
 
-def at(run: list[Word], i: int) -> Word:
+def at(run: Sequence[Word], i: int) -> Word:
     """Word i, or END outside the text."""
     return run[i] if 0 <= i < len(run) else END
 
