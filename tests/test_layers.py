@@ -19,6 +19,7 @@ FLOORS = [
     ["statement"],
     ["gazetteer"],
     ["schema"],
+    ["transliteration"],
     ["errors", "ids"],
 ]
 FLOOR = {name: len(FLOORS) - i for i, names in enumerate(FLOORS) for name in names}

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from kg.statement import Document, Stance
-from kg.values.dates import When
-from kg.values.numbers import Count
+from kg.values.dates import When as When  # noqa: PLC0414 - part of Parse
+from kg.values.numbers import Count as Count  # noqa: PLC0414 - part of Phrase
 
 Party = Literal["state", "militants", "civilians", "unknown"]
 Sort = Literal["person", "site", "weapon", "event", "place", "time", "pronoun", "number", "other"]

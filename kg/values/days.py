@@ -440,5 +440,18 @@ RULES: Mapping[str, Rule] = {
     "previous": previous,
     "following": following,
 }
-ANCHORED = frozenset(("that_month", "earlier", "later", "came_after", "came_few_after", "few_earlier", "few_later", "same", "previous", "following"))
+ANCHORED = frozenset(
+    (
+        "that_month",
+        "earlier",
+        "later",
+        "came_after",
+        "came_few_after",
+        "few_earlier",
+        "few_later",
+        "same",
+        "previous",
+        "following",
+    )
+)
 """Rules that count from an earlier date of the text."""

@@ -54,7 +54,19 @@ def lexicon(schema: Schema) -> Lexicon:
     }
     root = compile_patterns(patterns, schema.table("dates", "shapes"))
     opening = {word for word, found in readings.items() if any(cls in root.children for cls, _ in found)}
-    lists = ("ambiguous_months", "before_month", "actions", "governing", "unguided", "around", "since", "until", "when", "background", "comes")
+    lists = (
+        "ambiguous_months",
+        "before_month",
+        "actions",
+        "governing",
+        "unguided",
+        "around",
+        "since",
+        "until",
+        "when",
+        "background",
+        "comes",
+    )
     return Lexicon(
         root=root,
         phrases=phrases,
