@@ -14,10 +14,10 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=\S)|\n+")
 STATEMENTS = """
 MATCH (s:Statement)-[:STATED_IN]->(d:Document)
 WHERE s.id IN $ids
-RETURN s.id AS id, s.kind AS kind, s.quote AS quote, s.start AS start, s.end AS end, s.speaker AS speaker,
+RETURN s.id AS id, s.kind AS kind, s.quote AS quote, s.start AS first, s.`end` AS last, s.speaker AS speaker,
   s.speaker_phrase AS speaker_phrase, s.stance AS stance, s.confidence AS confidence, s.args AS args,
   d.key AS document, d.source AS source, d.published AS published, d.text AS text
-ORDER BY published, document, start, id
+ORDER BY published, document, first, id
 """
 
 BETWEEN = """
@@ -83,7 +83,7 @@ def evidence(store: Store, ids: Iterable[str]) -> list[Evidence]:
 
 
 def to_evidence(row: Row, names: Mapping[str, str]) -> Evidence:
-    first, last = sentence_span(row["text"], row["start"], row["end"])
+    first, last = sentence_span(row["text"], row["first"], row["last"])
     return Evidence(
         statement=row["id"],
         kind=row["kind"],
@@ -95,9 +95,9 @@ def to_evidence(row: Row, names: Mapping[str, str]) -> Evidence:
         confidence=row["confidence"],
         quote=row["quote"],
         sentence=row["text"][first:last],
-        mark=(row["start"] - first, row["end"] - first),
-        start=row["start"],
-        end=row["end"],
+        mark=(row["first"] - first, row["last"] - first),
+        start=row["first"],
+        end=row["last"],
     )
 
 

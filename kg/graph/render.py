@@ -166,6 +166,7 @@ def event_node(id_: str, evidence: Sequence[Evidence], claims: Iterable[Claim], 
     denied = [k for e in evidence for k in e.statement.args.get("denied_by", ())]
     about = derived(evidence, denied)
     properties: dict[str, Value] = {"event_type": event_type, "sub_event_type": sub_event_type, "stance": about["stance"]}
+    properties["violent"] = type_ in rules.violent
     properties["contested"] = about["contested"]
     properties["unverified"] = any(e.statement.args.get("unverified") for e in evidence)
     properties["is_sum"] = any(e.statement.args.get("sum_of") for e in evidence)
@@ -186,7 +187,7 @@ def event_node(id_: str, evidence: Sequence[Evidence], claims: Iterable[Claim], 
     for column, (low, best, high) in tally(claims).items():
         properties.update({f"{column}_low": low, f"{column}_best": best, f"{column}_high": high})
     where = readable(places[0]) if places else None
-    when = str(properties.get("date_start") or "undated")
+    when = str(dated[1].args["date"]) if dated else "undated"
     return Node("Event", id_, ", ".join(p for p in (sub_event_type, where, when) if p), clean(properties))
 
 
