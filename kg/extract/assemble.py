@@ -3,8 +3,8 @@ dates are others; a sum keeps its parts."""
 
 from dataclasses import dataclass, field
 
-from kg.extract.happenings import HappeningReader, overlap
-from kg.extract.parse import Happening, Name, Parse, Party, Phrase, Toll, When
+from kg.extract.happenings import GROUND, overlap
+from kg.extract.parse import Happening, Name, Parse, Party, Toll, When
 from kg.extract.tolls import Range, minus, plus
 from kg.extract.triggers import Act, triggers_of
 from kg.schema import Schema
@@ -84,6 +84,8 @@ class Assembler:
 
     def family(self, cue: str) -> str:
         type_ = self.acts[cue].type
+        if cue in GROUND:
+            return "ground"
         if type_ is None or type_.startswith(("Battles", "Explosions", "Violence")):
             return "violent"
         return cue
@@ -94,7 +96,7 @@ class Assembler:
         theirs = {self.family(c) for c in event.cues}
         if not ours & theirs:
             return -1.0
-        if "violent" not in ours:
+        if not ours & {"violent", "ground"}:
             return -1.0 if not happening.definite else 0.5
         if happening.fresh:
             return -1.0
@@ -223,5 +225,3 @@ def added(old: Toll | None, toll: Toll) -> Toll:
         return old
     return copy(old, plus((old.low, old.high), (toll.low, toll.high)))
 
-
-__all__ = ["Assembler", "Event", "HappeningReader", "Phrase", "assemble", "event_tolls"]

@@ -50,7 +50,18 @@ class ClauseReader:
             else:
                 self.found.append(clause)
                 at = max(clause.last, at + 1)
+        self.blame()
         return self.found
+
+    def blame(self) -> None:
+        """"X has been blamed for an attack on Y": X is the agent of the nouns that follow, if they have none."""
+        accused = self.schema.lexicon["modality"]["accused"]
+        for k in range(self.first, self.last - 1):
+            if self.tokens[k].lower in accused and k not in self.cover and self.tokens[k + 1].lower in ("for", "of", "in", "over"):
+                subject = tuple(p for p in self.subjects(self.verb_group(k)) if p.entity)
+                for clause in self.found:
+                    if clause.first > k and clause.event is not None and not clause.agents:
+                        clause.agents = subject
 
     def clause_at(self, i: int, sentence: Sentence) -> Clause | None:
         """The clause of the longest trigger at token i whose needs are met."""
@@ -105,6 +116,10 @@ class ClauseReader:
         modality = verb_modality(self.tokens, self.first, group, hit.first, self.schema)
         clause = Clause(sentence.index, hit.first, hit.last, act.name, "active", modality=modality)
         after = self.objects(hit)
+        if act.roles == "agent" and len(hit.pattern.parts) == 1 and any(p.sort != "weapon" for p in after):
+            return None
+        if hit.first > self.first and self.tokens[hit.first - 1].lower == "those":
+            return None
         if act.roles == "victim":
             clause.patients = self.subjects(group)
             clause.frame = "relative" if self.is_relative(group - 1) else "active"
@@ -136,6 +151,16 @@ class ClauseReader:
         if (clause.agents and self.negative(clause.agents[0])) or (clause.patients and self.negative(clause.patients[0])):
             clause.modality = "negated"
         return clause
+
+    def partners(self, clause: Clause, hit: Hit) -> None:
+        """"called off a ceasefire with the government", "signed an accord with the rebels": the other side."""
+        for k in range(hit.last, min(self.last - 1, hit.last + 6)):
+            low, nxt = self.tokens[k].lower, self.cover.get(k + 1)
+            if low in ("with", "between") and nxt is not None and nxt.sort == "person":
+                clause.patients = tuple(p for p in clause.patients if p.sort != "event") + self.coordinated_right(nxt)
+                return
+            if k not in self.cover and low not in self.classes["prepositions"]:
+                return
 
     def verb_group(self, i: int) -> int:
         """First token of the verb group that ends before i: auxiliaries, adverbs, negation."""
@@ -498,8 +523,8 @@ class ClauseReader:
         """The frame of an event noun: arguments by the prepositions after it, the names in it, and a light verb."""
         modality = noun_modality(self.tokens, self.first, phrase, self.schema)
         clause = Clause(sentence.index, hit.first, hit.last, hit.pattern.act.name, "nominal", event=phrase, modality=modality)
-        clause.definite = self.tokens[phrase.first].lower in ("the", "this", "that", "these", "those", "its", "their")
         self.prepositions(clause, phrase)
+        self.turn(clause, hit)
         inner = [n for n in phrase.names if n.type in ("Group", "Institution")]
         if inner and not clause.agents:
             clause.agents = (
@@ -517,7 +542,15 @@ class ClauseReader:
             )
         self.light_verb(clause, phrase)
         self.sort_out(clause)
+        definite = self.tokens[phrase.first].lower in ("the", "this", "that", "these", "those", "its", "their")
+        clause.definite = definite and phrase.count is None and not any(p.count for p in clause.patients)
         return clause
+
+    def turn(self, clause: Clause, hit: Hit) -> None:
+        """"the withdrawal of NATO troops": with acts that have no victim, "of" brings the one who acts."""
+        if hit.pattern.act.roles in ("agent", "holds", "mutual") and not clause.agents:
+            people = tuple(p for p in clause.patients if p.sort == "person")
+            clause.agents, clause.patients = people, tuple(p for p in clause.patients if p not in people)
 
     def prepositions(self, clause: Clause, phrase: Phrase) -> None:
         """ "by X", "on Y", "of Z", "between A and B", "with B" after the noun, over places and times."""

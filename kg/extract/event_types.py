@@ -23,7 +23,7 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
     """ "Type/Sub-type" of the codebook."""
     cues = event.cues
     types = [acts.acts[c].type for c in cues]
-    if "violent" not in {acts.family(c) for c in cues}:
+    if not {"violent", "ground"} & {acts.family(c) for c in cues}:
         return next(t for t in types if t)
     if "airstrike" in cues or "shell" in cues or "bomb" in cues or means(event, parse, schema):
         kind = explosion(event, parse, schema, cues)

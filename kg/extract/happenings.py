@@ -19,6 +19,10 @@ def find_happenings(parse: Parse, schema: Schema) -> None:
         parse.happenings += reader.read(sentence, clauses)
 
 
+GROUND = ("overtake", "yield")
+"""Acts by which ground changes hands."""
+
+
 class HappeningReader:
     """Groups the clauses of a sentence and gives each group its tolls, dates and places."""
 
@@ -62,22 +66,7 @@ class HappeningReader:
             if out and not self.parted(out[-1], clause):
                 out[-1].append(clause)
                 continue
-            mate = (
-                next(
-                    (
-                        g
-                        for g in reversed(out[:-1])
-                        if self.fixed(g[0]) == self.fixed(clause) and not self.between_dates(g[-1], clause)
-                    ),
-                    None,
-                )
-                if out and self.fixed(clause) and not self.violent(clause)
-                else None
-            )
-            if False:
-                mate.append(clause)
-            else:
-                out.append([clause])
+            out.append([clause])
         return out
 
     def fixed(self, clause: Clause) -> str | None:
@@ -97,7 +86,7 @@ class HappeningReader:
             return before.cue != clause.cue or before.event is None
         if self.between_dates(before, clause):
             return True
-        if {before.cue, clause.cue} & {"overtake", "yield"} and before.cue != clause.cue and not (before.event or clause.event):
+        if set(GROUND) & {before.cue, clause.cue} and before.cue != clause.cue and not (before.event or clause.event):
             return True
         if (
             before.event is not None
@@ -174,6 +163,8 @@ class HappeningReader:
         first = phrase.first if phrase is not None else name.first
         k = first - 1
         if any(phrase is p for c in happening.clauses for p in (*c.patients,)) and name.place_kind in ("site", "city"):
+            return True
+        if any(phrase is p for c in happening.clauses if c.cue in GROUND for p in c.patients):
             return True
         if any(phrase is c.event for c in happening.clauses):
             return True

@@ -152,7 +152,7 @@ class Chunker:
             return (self.noun_like(i, first, last) and low in self.classes["ing_nouns"]) or (
                 before is not None and before.lower in ("the",) and low in ("wounded", "injured", "killed")
             )
-        if low.endswith("ly") and low not in self.classes["ly_nouns"] and token.text.islower():
+        if low.endswith("ly") and low not in self.classes["ly_nouns"] and (token.text.islower() or i == first):
             return (
                 before is not None
                 and (before.lower in self.classes["determiners"])
@@ -265,6 +265,8 @@ class Chunker:
         """Does a noun phrase begin with this token?"""
         if token is None or not token.text[0].isalnum():
             return False
+        if token.index in self.counts:
+            return True
         if (
             token.index in self.name_at
             or token.lower in self.classes["determiners"]
@@ -305,18 +307,32 @@ class Chunker:
             phrase.first, phrase.start = start, self.tokens[start].start
         self.type(phrase)
         previous = self.phrases[-1] if self.phrases else None
-        if previous is not None and previous.last + 1 == phrase.first and self.tokens[previous.last].lower == "of":
-            if self.quantity(previous):
+        if previous is not None and self.linked(previous, phrase):
+            if self.quantity(previous) and self.tokens[previous.last].lower == "of":
                 self.phrases.pop()
-                phrase.detail["part_of"] = phrase.count
                 phrase.count = previous.count or phrase.count
                 phrase.first, phrase.start = previous.first, previous.start
                 phrase.detail["whole_of"] = True
             else:
                 previous.detail["of"] = phrase
+                self.inherit(previous, phrase)
         if low in self.words.irregular_plurals or low.endswith("s"):
             phrase.detail["plural"] = True
         self.phrases.append(phrase)
+
+    def linked(self, left: Phrase, right: Phrase) -> bool:
+        """"members of X", "gunmen from X", "a militant linked to X": only such words stand between."""
+        gap = [self.tokens[k].lower for k in range(left.last, right.first) if self.tokens[k].text not in (")", ",")]
+        return gap == ["of"] or (left.sort == "person" and bool(gap) and all(w in self.classes["links"] for w in gap))
+
+    def inherit(self, left: Phrase, right: Phrase) -> None:
+        """"members of the TTP" means the TTP; its own party wins over that of what it belongs to."""
+        body = right.entity is not None and right.sort == "person" and (not right.names or right.names[-1].type != "Person")
+        if left.sort != "person" or left.entity is not None or not body:
+            return
+        left.entity = right.entity
+        if self.words.singular(self.tokens[left.head].lower) in self.words.open_heads or left.party in (None, "unknown"):
+            left.party = right.party
 
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         out: list[Name] = []
