@@ -224,4 +224,3 @@ def added(old: Toll | None, toll: Toll) -> Toll:
     if (old.start, old.end) == (toll.start, toll.end):
         return old
     return copy(old, plus((old.low, old.high), (toll.low, toll.high)))
-

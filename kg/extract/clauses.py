@@ -54,10 +54,14 @@ class ClauseReader:
         return self.found
 
     def blame(self) -> None:
-        """"X has been blamed for an attack on Y": X is the agent of the nouns that follow, if they have none."""
+        """ "X has been blamed for an attack on Y": X is the agent of the nouns that follow, if they have none."""
         accused = self.schema.lexicon["modality"]["accused"]
         for k in range(self.first, self.last - 1):
-            if self.tokens[k].lower in accused and k not in self.cover and self.tokens[k + 1].lower in ("for", "of", "in", "over"):
+            if (
+                self.tokens[k].lower in accused
+                and k not in self.cover
+                and self.tokens[k + 1].lower in ("for", "of", "in", "over")
+            ):
                 subject = tuple(p for p in self.subjects(self.verb_group(k)) if p.entity)
                 for clause in self.found:
                     if clause.first > k and clause.event is not None and not clause.agents:
@@ -153,7 +157,7 @@ class ClauseReader:
         return clause
 
     def partners(self, clause: Clause, hit: Hit) -> None:
-        """"called off a ceasefire with the government", "signed an accord with the rebels": the other side."""
+        """ "called off a ceasefire with the government", "signed an accord with the rebels": the other side."""
         for k in range(hit.last, min(self.last - 1, hit.last + 6)):
             low, nxt = self.tokens[k].lower, self.cover.get(k + 1)
             if low in ("with", "between") and nxt is not None and nxt.sort == "person":
@@ -547,7 +551,7 @@ class ClauseReader:
         return clause
 
     def turn(self, clause: Clause, hit: Hit) -> None:
-        """"the withdrawal of NATO troops": with acts that have no victim, "of" brings the one who acts."""
+        """ "the withdrawal of NATO troops": with acts that have no victim, "of" brings the one who acts."""
         if hit.pattern.act.roles in ("agent", "holds", "mutual") and not clause.agents:
             people = tuple(p for p in clause.patients if p.sort == "person")
             clause.agents, clause.patients = people, tuple(p for p in clause.patients if p not in people)

@@ -321,12 +321,12 @@ class Chunker:
         self.phrases.append(phrase)
 
     def linked(self, left: Phrase, right: Phrase) -> bool:
-        """"members of X", "gunmen from X", "a militant linked to X": only such words stand between."""
+        """ "members of X", "gunmen from X", "a militant linked to X": only such words stand between."""
         gap = [self.tokens[k].lower for k in range(left.last, right.first) if self.tokens[k].text not in (")", ",")]
         return gap == ["of"] or (left.sort == "person" and bool(gap) and all(w in self.classes["links"] for w in gap))
 
     def inherit(self, left: Phrase, right: Phrase) -> None:
-        """"members of the TTP" means the TTP; its own party wins over that of what it belongs to."""
+        """ "members of the TTP" means the TTP; its own party wins over that of what it belongs to."""
         body = right.entity is not None and right.sort == "person" and (not right.names or right.names[-1].type != "Person")
         if left.sort != "person" or left.entity is not None or not body:
             return
