@@ -6,7 +6,7 @@ Persian particles and common spellings by `kg.transliteration`; only what neithe
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -52,7 +52,8 @@ class Label(Interval):
 
 
 class Named(BaseModel):
-    """What groups and institutions share. `ambiguous` forms mean this record only where the context says so."""
+    """What groups and institutions share. `ambiguous` forms mean this record only where the context says so; another
+    record may claim the same form with certainty and is then the one meant without context."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: Id
@@ -109,6 +110,7 @@ class Pairs(Record):
 
 
 T = TypeVar("T", Group, Institution)
+FIELDS = ("name", "aliases", "acronyms", "ambiguous")
 SHORTEST = 3  # letters of a form that is certain without context
 
 
@@ -131,11 +133,12 @@ class Gazetteer:
         return self.groups.get(id_) if type_ == "group" else self.institutions.get(id_)
 
     def forms(self) -> Mapping[str, tuple[str, ...]]:
-        """{folded form: entity keys, sorted}, generated variants and ambiguous forms included, labels not."""
+        """{folded form: entity keys, likeliest first}, generated variants and ambiguous forms included, labels not.
+        The first of several is the one that claims the form with certainty, if any does; the others need context."""
         return self._forms
 
     def uncertain(self) -> frozenset[str]:
-        """Folded forms that name their records only in context ("taliban", "aa"): all with two or more keys, and more."""
+        """Folded forms that no record, or more than one, claims with certainty ("taliban", "aa"): context must decide."""
         return self._uncertain
 
     def acronyms(self) -> Mapping[str, tuple[str, ...]]:
@@ -148,22 +151,25 @@ class Gazetteer:
 
     def same(self, a: str, b: str) -> bool | None:
         """Do two names or entity keys mean one entity? None: the gazetteer can't tell."""
-        left, right = self._keys(a), self._keys(b)
-        if frozenset((_one(a, left), _one(b, right))) in self.non_identities:
+        first, second = self.sure(a), self.sure(b)
+        if frozenset((first, second)) in self.non_identities:
             return False
+        left, right = self._keys(a), self._keys(b)
         if not left or not right:
             return None
         if not set(left) & set(right):
             return False
-        return True if len(left) == len(right) == 1 else None
+        return True if first == second and self.record(first) else None
 
     def _keys(self, name: str) -> tuple[str, ...]:
         return (name,) if self.record(name) else self._forms.get(fold(name), ())
 
-
-def _one(name: str, keys: tuple[str, ...]) -> str:
-    """The key if there is one, else the folded name."""
-    return keys[0] if len(keys) == 1 else fold(name)
+    def sure(self, name: str) -> str:
+        """The key that the name means without context, else the folded name."""
+        form = fold(name)
+        if self.record(name):
+            return name
+        return self._forms[form][0] if form in self._forms and form not in self._uncertain else form
 
 
 def load_gazetteer(folder: Path | None = None) -> Gazetteer:
@@ -195,15 +201,16 @@ def _load(folder: Path) -> Gazetteer:
         for form in (*record.acronyms, *record.ambiguous)
         if " " not in form and sum(letter.isupper() for letter in form) > 1
     )
-    return Gazetteer(
+    gazetteer = Gazetteer(
         groups=MappingProxyType({id_: group for id_, (_, group) in groups.items()}),
         institutions=MappingProxyType({id_: body for id_, (_, body) in institutions.items()}),
-        non_identities=_pairs(home / "non-identities.yaml", forms),
+        non_identities=frozenset(),
         _forms=forms,
         _uncertain=uncertain,
         _acronyms=_gathered(capitals),
         _labels=_gathered(labels),
     )
+    return replace(gazetteer, non_identities=_pairs(home / "non-identities.yaml", gazetteer))
 
 
 def _read(folder: Path, model: type[T], schema: Schema) -> dict[str, tuple[Path, T]]:
@@ -254,64 +261,44 @@ def _index(
     records: list[tuple[str, Path, Named]], spelling: Transliteration
 ) -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
     """(forms to keys, uncertain forms). A listed form wins over a generated one; a certain one has one owner."""
-    owners: dict[str, str] = {}
-    listed: dict[str, list[str]] = {}
-    uncertain: set[str] = set()
+    listed: dict[str, dict[str, bool]] = {}
+    made: dict[str, dict[str, bool]] = {}
     for key, path, record in records:
         own: set[str] = set()
-        for field in ("name", "aliases", "acronyms", "ambiguous"):
+        for field in FIELDS:
             for form in record.listed(field):
-                folded = fold(form)
                 where = f"{shown(path)}: key '{record.id}.{field}': '{form}'"
+                folded, certain = fold(form), field != "ambiguous"
+                keys = listed.setdefault(folded, {})
+                owner = next((k for k, sure in keys.items() if sure), None)
                 if folded in own:
                     raise SchemaError(f"{where} stands twice (case, accents and punctuation don't count): drop one")
-                own.add(folded)
-                listed.setdefault(folded, []).append(key)
-                if field == "ambiguous":
-                    uncertain.add(folded)
-                elif len(folded.replace(" ", "")) < SHORTEST:
+                if certain and len(folded.replace(" ", "")) < SHORTEST:
                     raise SchemaError(f"{where} is too short to be certain: put it under 'ambiguous'")
-                elif folded in owners:
-                    raise SchemaError(f"{where} is also claimed by '{owners[folded]}': put it under 'ambiguous' in both")
-                else:
-                    owners[folded] = key
-    for form in sorted(uncertain & owners.keys()):
-        path, record = next((path, record) for key, path, record in records if key == owners[form])
-        where = f"{shown(path)}: key '{record.id}.ambiguous'"
-        raise SchemaError(f"{where}: '{form}' is ambiguous elsewhere: put it under 'ambiguous' here too")
-    return _with_variants(records, listed, uncertain, spelling)
+                if certain and owner:
+                    raise SchemaError(f"{where} is also claimed by '{owner}': put it under 'ambiguous' in one or both")
+                own.add(folded)
+                keys[key] = certain
+                for variant in spelling.variants(form) if field != "acronyms" else ():
+                    made.setdefault(variant, {}).setdefault(key, certain)
+    both = made | listed
+    forms = {form: tuple(sorted(keys, key=lambda key: (not keys[key], key))) for form, keys in sorted(both.items())}
+    return MappingProxyType(forms), frozenset(form for form, keys in both.items() if sum(keys.values()) != 1)
 
 
-def _with_variants(
-    records: list[tuple[str, Path, Named]], listed: Mapping[str, list[str]], uncertain: set[str], spelling: Transliteration
-) -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
-    made = [
-        (variant, key, fold(form) in uncertain)
-        for key, _, record in records
-        for field in ("name", "aliases", "ambiguous")
-        for form in record.listed(field)
-        for variant in spelling.variants(form)
-        if variant not in listed
-    ]
-    forms = _gathered([*((form, key) for form, keys in listed.items() for key in keys), *((form, key) for form, key, _ in made)])
-    doubtful = uncertain | {form for form, _, doubt in made if doubt} | {form for form, keys in forms.items() if len(keys) > 1}
-    return forms, frozenset(doubtful)
-
-
-def _pairs(path: Path, forms: Mapping[str, tuple[str, ...]]) -> frozenset[frozenset[str]]:
+def _pairs(path: Path, gazetteer: Gazetteer) -> frozenset[frozenset[str]]:
     """The pairs of the file as keys, or folded names where a name is in no gazetteer."""
     pairs: set[frozenset[str]] = set()
-    keys = {key for found in forms.values() for key in found}
     for at, (a, b, _) in enumerate(check(path, read_yaml(path), Pairs).pairs):
-        pair = frozenset(_one(name, (name,) if ":" in name else forms.get(fold(name), ())) for name in (a, b))
         where = f"{shown(path)}: key 'pairs.{at}'"
+        for name in (a, b):
+            if name.startswith(("group:", "institution:")) and gazetteer.record(name) is None:
+                raise SchemaError(f"{where}: no record has the key '{name}': add it or mend the key")
+        pair = frozenset((gazetteer.sure(a), gazetteer.sure(b)))
         if len(pair) < 2:
             raise SchemaError(f"{where}: '{a}' and '{b}' are one entity here: mend the pair or the gazetteer")
         if pair in pairs:
             raise SchemaError(f"{where}: the pair '{a}', '{b}' stands twice: drop one")
-        for name in pair:
-            if name.startswith(("group:", "institution:")) and name not in keys:
-                raise SchemaError(f"{where}: no record has the key '{name}': add it or mend the key")
         pairs.add(pair)
     return frozenset(pairs)
 
