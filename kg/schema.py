@@ -43,12 +43,21 @@ class EntityType(Record):
 
 
 class RelationType(Record):
-    """schema/relation/NAME.yaml. A range is an entity type, or Type:kind (Place:country)."""
+    """schema/relation/NAME.yaml. A range is an entity type, or Type:kind (Place:country).
+
+    cues: in the language of kg/extract/patterns.py. contested: what somebody says of it is no more than alleged.
+    charge: the relation is that a charge is made; it is asserted, and its content is a relation of its own.
+    nested: keys that lie in each other (place:pk/kp in place:pk) imply it. yields_to: for the same pair these are meant.
+    """
 
     source: tuple[str, ...] = Field(alias="from")
     target: tuple[str, ...] = Field(alias="to")
     symmetric: bool = False
     derived: bool = False
+    contested: bool = False
+    charge: bool = False
+    nested: bool = False
+    yields_to: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     rdf: str
     colour: str

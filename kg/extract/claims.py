@@ -29,7 +29,7 @@ def find_claims(parse: Parse, schema: Schema) -> None:
         if sentence.part not in ("headline", "body"):
             continue
         names = referents(parse, sentence, schema)
-        for kind, match in fits(compiled, lines(parse, sentence, names, schema)):
+        for kind, match in fits(compiled, lines(parse, sentence, names, schema), schema):
             if kind == "claimed" and set(match.passed) & negations:
                 continue
             start, end = parse.tokens[match.first].start, parse.tokens[match.last - 1].end

@@ -7,8 +7,14 @@ A cue is a row of elements; each stands for tokens of one sentence (case does no
     <class>         one of the words or phrases of schema/lexicon/cues.yaml under that key
     (a b|c d)       either
     x?              with or without the element before the question mark
-    ~ ~6            up to 3 (6) words without punctuation and without a name that a slot of this cue could take
+    ~ ~6            up to 3 (6) words without punctuation, auxiliaries, and names that a slot of this cue could take
     ~~              from a subject to its verb: as ~6, or anything up to "and", "but" or a comma that resumes with the verb
+    ...             up to 15 words and names, whatever they are, but for ; and :
+    {from!}         one name, undressed
+    {to=country}    takes no words: the country that the text is about; {to=police}: the document's institution of that role;
+                    {from=topic}: the group spoken of before; {from=pair}: the two groups spoken of last ("both", "each other")
+    !x              not before x
+    ^(x|y)          not after these words
 
 Names may be dressed ("the banned X", "the town of X", "X fighters"): what dresses a type is in cues.yaml under `dress`.
 Words in brackets and quotation marks are not seen; appositions between commas are seen once with and once without.
@@ -26,13 +32,14 @@ from kg.extract.parse import Name, Parse, Sentence
 from kg.schema import Schema
 
 ELEMENT = re.compile(
-    r"\{(?P<slot>\w+)\}|<(?P<class>[\w ]+)>|(?P<link>~~)|~(?P<gap>\d*)|(?P<mark>[()|?])|(?P<word>[^\s{}<>~()|?]+)"
+    r"\{(?P<slot>\w+)(?P<bare>!)?(?:=(?P<implied>\w+))?\}|<(?P<class>\w+)>|(?P<link>~~)|~(?P<gap>\d*)|(?P<any>\.\.\.)"
+    r"|(?P<mark>[()|?!^])|(?P<word>[^\s{}<>~()|?!^]+)"
 )
 SLOT = re.compile(r"⟦(\d+)")
 QUOTES = frozenset("\"“”„«»''‘`") | {"''", "``"}
 OPEN, CLOSE = frozenset("(["), frozenset(")]")
 Label = TypeVar("Label")
-LINK_WORDS, LIST_LENGTH = 25, 8
+LINK_WORDS, LIST_LENGTH, ANY_WORDS = 25, 8, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +91,6 @@ class Filler:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Where a cue fits: fillers by slot, tokens [first, last), the words it passed over in its gaps."""
-
-    fillers: Mapping[str, tuple[Filler, ...]]
-    first: int
-    last: int
-    passed: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Cue:
     """A compiled cue. anchors: words of which a line must have at least one for the cue to fit (empty: none known)."""
@@ -102,6 +99,22 @@ class Cue:
     regex: re.Pattern[str]
     ranges: Mapping[str, tuple[str, ...]]
     anchors: frozenset[str]
+    implied: tuple[tuple[str, str], ...]
+
+    @property
+    def link(self) -> bool:
+        return "~~" in self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a cue fits: fillers by slot, tokens [first, last), the words it passed over."""
+
+    fillers: Mapping[str, tuple[Filler, ...]]
+    first: int
+    last: int
+    passed: tuple[str, ...]
+    cue: Cue
 
 
 def ranges(name: Name | None) -> tuple[str, ...]:
@@ -139,6 +152,7 @@ class Compiler:
     def compile(self, source: str) -> Cue:
         """Raises SchemaError, naming file and cue, if the cue is not of the language."""
         self.source, self.tokens, self.at, self.gaps = source, list(ELEMENT.finditer(source)), 0, 0
+        self.implied: list[tuple[str, str]] = []
         if re.sub(r"\s+", "", ELEMENT.sub("", source)):
             self.fail("a character that the language does not have")
         body, anchors = self.row(top=True)
@@ -148,7 +162,7 @@ class Compiler:
             regex = re.compile(r"(?<![^ ])" + body)
         except re.error as exc:
             self.fail(str(exc))
-        return Cue(source, regex, self.ranges, anchors)
+        return Cue(source, regex, self.ranges, anchors, tuple(self.implied))
 
     def fail(self, why: str) -> None:
         raise SchemaError(f"{self.where}: cue '{self.source}': {why}: see kg/extract/patterns.py for the language")
@@ -173,21 +187,33 @@ class Compiler:
         return body, anchors
 
     def element(self, token: re.Match[str]) -> tuple[str, frozenset[str]]:
+        if token["implied"]:
+            self.implied.append((token["slot"], token["implied"]))
+            return "", frozenset()
         if token["slot"]:
-            return self.slot(token["slot"]), frozenset()
+            return self.slot(token["slot"], bare=bool(token["bare"])), frozenset()
+        if token["any"]:
+            return self.gap(f"(?:[^ ;:]+ ){{0,{ANY_WORDS}}}?"), frozenset()
         if token["class"]:
             return self.either(self.class_words(token["class"]))
         if token["link"]:
             few = self.schema.words("cues", "link")
-            resumed = f"(?:{self.passing()}{{0,{LINK_WORDS}}}?(?:and|but|,) (?:{alternatives(few)}){{0,4}}?)"
-            return self.gap(f"(?:{self.between()}{{0,6}}?|{resumed})"), frozenset()
+            resumed = f"(?!'s )(?:{self.passing()}{{0,{LINK_WORDS}}}?(?:and|but|,) (?:{alternatives(few)}){{0,4}}?)"
+            return self.gap(f"(?:{self.between(narrow=False)}{{0,6}}?|{resumed})"), frozenset()
         if token["gap"] is not None:
-            return self.gap(f"{self.between()}{{0,{int(token['gap'] or 3)}}}?"), frozenset()
+            return self.gap(f"{self.between(narrow=True)}{{0,{int(token['gap'] or 3)}}}?"), frozenset()
         if token["word"]:
             words = split_word(token["word"])
             return "".join(re.escape(w) + " " for w in words), frozenset(words[-1:])
         if token["mark"] == "(":
             return self.bracket()
+        if token["mark"] == "!" and self.at < len(self.tokens):
+            self.at += 1
+            return f"(?!{self.element(self.tokens[self.at - 1])[0]})", frozenset()
+        if token["mark"] == "^" and self.at < len(self.tokens):
+            self.at += 1
+            rows, _ = self.element(self.tokens[self.at - 1])
+            return "".join(f"(?<!{row})" for row in rows.removeprefix("(?:").removesuffix(")").split("|")), frozenset()
         self.fail(f"'{token.group()}' out of place")
         raise AssertionError
 
@@ -207,10 +233,11 @@ class Compiler:
         self.gaps += 1
         return f"(?P<gap{self.gaps}>{body})"
 
-    def between(self) -> str:
+    def between(self, *, narrow: bool) -> str:
         """A word without punctuation that is no name for a slot of this cue."""
         taken = "|".join(sorted({re.escape(r) for wanted in self.ranges.values() for r in wanted}))
-        return rf"(?:(?!⟦\d+(?:\|[\w:]+)*?\|(?:{taken})[|⟧])(?![,;:.!?—–] )[^ ]+ )"
+        verbs = alternatives(self.schema.words("cues", "auxiliaries")) if narrow else "'s "
+        return rf"(?:(?!⟦\d+(?:\|[\w:]+)*?\|(?:{taken})[|⟧])(?![,;:.!?—–] |{verbs})[^ ]+ )"
 
     def passing(self) -> str:
         """Anything but the verbs of saying, at which a new subject begins."""
@@ -226,13 +253,15 @@ class Compiler:
     def either(self, words: list[str]) -> tuple[str, frozenset[str]]:
         return f"(?:{alternatives(words)})", frozenset(split_phrase(w)[-1] for w in words)
 
-    def slot(self, slot: str) -> str:
+    def slot(self, slot: str, *, bare: bool) -> str:
         wanted = self.ranges.get(slot)
         if wanted is None:
             self.fail(f"no slot {{{slot}}}: use {', '.join('{' + s + '}' for s in self.ranges)}")
             raise AssertionError
         types = "|".join(re.escape(r) for r in wanted)
         core = rf"⟦\d+(?:\|[\w:]+)*?\|(?:{types})(?:\|[\w:]+)*⟧ "
+        if bare:
+            return f"(?P<{slot}>{core})"
         dress = self.schema.table("cues", "dress")
         before = "|".join(self.dress(dress, w.partition(":")[0], 0) for w in dict.fromkeys(wanted))
         after = "|".join(self.dress(dress, w.partition(":")[0], 1) for w in dict.fromkeys(wanted))
@@ -255,9 +284,9 @@ def alternatives(words: frozenset[str] | list[str]) -> str:
 
 
 def split_word(word: str) -> list[str]:
-    """As the tokenizer would: hyphens and possessives apart."""
+    """Possessives and commas apart; a hyphen that stands first too ("-backed", as after a name)."""
     word = word.casefold().replace("’", "'")
-    return [part for part in re.split(r"(-|'s$|,)", word) if part]
+    return [part for part in re.split(r"(^-|'s$|,)", word) if part]
 
 
 def split_phrase(phrase: str) -> list[str]:
@@ -309,10 +338,21 @@ def items(parse: Parse, sentence: Sentence, names: list[Name], possessives: froz
                 out.append(Item("'s", at - 1, at))
             continue
         if not depth and token.text not in QUOTES:
-            out.extend(Item(word, at, at + 1) for word in split_word(token.lower))
+            extend(out, parse, at)
         depth -= token.text in CLOSE and depth > 0
         at += 1
     return out
+
+
+def extend(out: list[Item], parse: Parse, at: int) -> None:
+    """Append a word; a compound such as "suicide-bomb", which the tokenizer parts, is one, but not "X-backed"."""
+    token = parse.tokens[at]
+    last = out[-1] if out else None
+    if last is not None and last.name is None and last.last == at and parse.tokens[at - 1].end == token.start:
+        if (last.text.endswith("-") and last.text != "-") or (token.text == "-" and last.text[-1].isalnum()):
+            out[-1] = Item(last.text + token.lower, last.first, at + 1)
+            return
+    out.extend(Item(word, at, at + 1) for word in split_word(token.lower))
 
 
 def without_appositions(whole: list[Item], openers: frozenset[str]) -> list[Item]:
@@ -339,8 +379,11 @@ def opens(item: Item, openers: frozenset[str]) -> bool:
 # -- matching --------------------------------------------------------------------------------------------------------
 
 
-def matches(cue: Cue, line: Line) -> Iterator[Match]:
-    """Every place in the line where the cue fits, from the left; fits that begin at different words may overlap."""
+def matches(cue: Cue, line: Line, starts: frozenset[str]) -> Iterator[Match]:
+    """Every place in the line where the cue fits, from the left; fits that begin at different words may overlap.
+
+    A subject whose verb is resumed after "and" or a comma must stand where subjects do: first, or after one of `starts`.
+    """
     at = 0
     while (found := cue.regex.search(line.code, at)) is not None:
         at = found.start() + 1
@@ -354,20 +397,24 @@ def matches(cue: Cue, line: Line) -> Iterator[Match]:
             gaps = (found.group(g) or "" for g in found.groupdict() if g.startswith("gap"))
             before = tuple(it.text for it in line.items[max(0, first - 2) : first])
             passed = before + tuple(word for gap in gaps for word in gap.split())
-            yield Match(fillers, line.items[first].first, line.items[last].last, passed)
+            resumed = cue.link and {"and", "but", ","} & set(passed[len(before) :])
+            if resumed and before and before[-1] and before[-1] not in starts:
+                continue
+            yield Match(fillers, line.items[first].first, line.items[last].last, passed, cue)
 
 
-def fits(cues: Mapping[str, list[tuple[Label, Cue]]], seen: list[Line]) -> list[tuple[Label, Match]]:
+def fits(cues: Mapping[str, list[tuple[Label, Cue]]], seen: list[Line], schema: Schema) -> list[tuple[Label, Match]]:
     """All matches of a sentence's lines, in the order of the text.
 
     Of matches with one label that end at the same word the one that passed over the apposition is kept, else the shortest:
     "A, a faction of B, took responsibility" says it of A.
     """
     best: dict[tuple[Label, int], list[Match]] = {}
+    starts = schema.words("cues", "starts")
     for line in reversed(seen):
         ends = set(best)
         for label, cue in called(cues, line):
-            for match in matches(cue, line):
+            for match in matches(cue, line, starts):
                 key = (label, match.last)
                 if key not in ends:
                     best[key] = nearer(best.get(key), match)

@@ -26,7 +26,7 @@ def referents(parse: Parse, sentence: Sentence, schema: Schema) -> list[Name]:
         before = [n for n in names if n.last <= i]
         if word in relative and (not before or i - before[-1].last > REACH):
             continue
-        likely = nearest_first(before) if word in relative else subject_first(before) + earlier(parse, sentence)
+        likely = nearest_first(before) if word in relative else owners(parse, i, before) + earlier(parse, sentence)
         wanted = [n for n in likely if (n.type == "Person") == (word in personal)] or likely if word in possessive else likely
         if wanted:
             out.append(pronoun(parse, i, wanted))
@@ -38,16 +38,18 @@ def nearest_first(before: list[Name]) -> list[Name]:
     return [before[-1], *before[:-1]]
 
 
-def subject_first(before: list[Name]) -> list[Name]:
-    return [n for n in before if n.type != "Place"]
+def owners(parse: Parse, i: int, before: list[Name]) -> list[Name]:
+    """The nearest name before; not the one that the possessive explains ("the Red Brigade, its suicide unit")."""
+    apposed = before[-1:] if before and parse.tokens[i - 1].text == "," and before[-1].last == i - 1 else []
+    return [n for n in reversed(before) if n.type != "Place" and n.entity not in {a.entity for a in apposed}]
 
 
 def earlier(parse: Parse, sentence: Sentence) -> list[Name]:
-    """Names of the sentence before in the same paragraph or headline, subject first; places are seldom meant."""
-    if not sentence.index:
-        return []
-    previous = parse.sentences[sentence.index - 1]
-    return [n for n in parse.names if previous.first <= n.first < previous.last and n.type != "Place"]
+    """Names of the three sentences before, subjects first; places are seldom meant."""
+    out: list[Name] = []
+    for previous in reversed(parse.sentences[max(0, sentence.index - 3) : sentence.index]):
+        out += [n for n in parse.names if previous.first <= n.first < previous.last and n.type != "Place"]
+    return out
 
 
 def pronoun(parse: Parse, i: int, wanted: list[Name]) -> Name:

@@ -37,6 +37,7 @@ class Words:
     stance: dict[str, Stance]
     bare: frozenset[str]
     charging: frozenset[str]
+    relatives: frozenset[str]
     nominal: frozenset[str]
     plural: frozenset[str]
     negations: frozenset[str]
@@ -64,6 +65,7 @@ def words(schema: Schema) -> Words:
         stances,
         frozenset(w for w in stances if w + "s" in stances or w[:-1] + "ies" in stances),
         get("speech", "charging"),
+        get("cues", "relatives"),
         get("speech", "before_nouns"),
         get("speech", "plural"),
         get("cues", "negations"),
@@ -215,7 +217,7 @@ def governed(parse: Parse, sentence: Sentence, first: int, i: int, lexicon: Word
     """What the verb at i, whose subject begins at `first`, is said of."""
     tokens = parse.tokens
     opens = first == sentence.first or tokens[first - 1].lower in lexicon.joints or tokens[first - 1].text in ("-", ":")
-    if opens:
+    if opens or tokens[first].lower in lexicon.relatives:
         return (tokens[i].end, sentence.end) if i + 1 < sentence.last else (sentence.start, sentence.end)
     return sentence.start, sentence.end
 

@@ -1,0 +1,269 @@
+"""Relations between entities, read by the cues of schema/relation/*.yaml (the language is in patterns.py).
+
+A relation type is a file: its range says what can fill its ends, its cues how a text puts it. Nothing here names a type.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extract.parse import Claim, Name, Parse, Sentence, When
+from kg.extract.patterns import Compiler, Cue, Filler, Match, fits, fitting, index, lines
+from kg.extract.references import referents
+from kg.extract.speech import speech_at
+from kg.schema import RelationType, Schema
+from kg.statement import Stance, Statement
+
+READ = ("headline", "body")
+STATED, INFERRED = 0.85, 0.7
+Cues = dict[str, list[tuple[str, Cue]]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A relation as one sentence puts it. Tokens [first, last)."""
+
+    type: str
+    source: str
+    target: str
+    first: int
+    last: int
+    sentence: Sentence
+    stance: Stance
+    confidence: float
+    charge: bool = False
+    speaker: str | None = None
+    phrase: str | None = None
+    denied_by: tuple[str, ...] = ()
+    attributed_to: tuple[str, ...] = ()
+
+
+@cache
+def cues(schema: Schema, personal: bool) -> Cues:
+    """Compiled cues by the words that call for them: of the types that start from persons, or of the others."""
+    rows = []
+    for name, type_ in schema.relations.items():
+        if ("Person" in type_.source) == personal:
+            compiler = Compiler(schema, {"from": type_.source, "to": type_.target}, f"schema/relation/{name}.yaml")
+            rows += [(name, compiler.compile(cue)) for cue in type_.cues]
+    return index(rows)
+
+
+def relations(parse: Parse, schema: Schema) -> Iterator[Statement]:
+    """Relation statements, in the order of the text; each pair once a type and sentence.
+
+    Relations of persons are read first, so that in the others a person can stand for the body that he leads or speaks for.
+    """
+    found = list(read(parse, schema, cues(schema, True), {}))
+    bodies: dict[str, tuple[str, ...]] = {}
+    for relation in found:
+        bodies[relation.source] = (*bodies.get(relation.source, ()), relation.target)
+    found += read(parse, schema, cues(schema, False), bodies)
+    found += nested(parse, schema, found)
+    for relation in sorted(denials(parse, settled(found, schema)), key=lambda r: (r.first, r.last, r.type, r.source, r.target)):
+        yield statement(parse, relation)
+
+
+def read(parse: Parse, schema: Schema, compiled: Cues, bodies: dict[str, tuple[str, ...]]) -> Iterator[Found]:
+    """What the cues find, sentence by sentence."""
+    refused = schema.words("cues", "negations") | schema.words("cues", "unreal")
+    hedges = schema.words("cues", "hedges")
+    for sentence in parse.sentences:
+        if sentence.part not in READ:
+            continue
+        names = [standing(name, bodies) for name in referents(parse, sentence, schema)]
+        if not names:
+            continue
+        for type_, match in fits(compiled, lines(parse, sentence, names, schema), schema):
+            if set(match.passed) & refused:
+                continue
+            record = schema.relations[type_]
+            ends = [match.fillers.get(slot) or inferred(parse, match, slot) for slot in ("from", "to")]
+            for source, target in pairs(*ends, record):
+                if source.key != target.key and holds(source, target, record, schema):
+                    stated = STATED if "reference" not in (source.name.via, target.name.via) else INFERRED
+                    found = Found(type_, source.key, target.key, match.first, match.last, sentence, "asserted", stated, record.charge)
+                    yield voiced(parse, found, record, hedged=bool(set(match.passed) & hedges), clausal=match.cue.link)
+
+
+def standing(name: Name, bodies: dict[str, tuple[str, ...]]) -> Name:
+    """A person with the bodies that he can stand for."""
+    return replace(name, also=(*name.also, *bodies[name.entity])) if name.entity in bodies else name
+
+
+def pairs(sources: Sequence[Filler], targets: Sequence[Filler], record: RelationType) -> Iterator[tuple[Filler, Filler]]:
+    """Every source with every target; of a pair that fills both ends ("each blames the other") each with the other."""
+    if len(sources) == 2 and sources == targets:
+        yield sources[0], sources[1]
+        if not record.symmetric:
+            yield sources[1], sources[0]
+        return
+    yield from ((s, t) for s in sources for t in targets)
+
+
+def holds(source: Filler, target: Filler, record: RelationType, schema: Schema) -> bool:
+    """False for a containment that kinds or the gazetteer's keys contradict."""
+    if not record.nested or source.name.type != target.name.type or not source.name.place_kind or not target.name.place_kind:
+        return True
+    kinds = schema.entities[source.name.type].kinds
+    inner, outer = kinds.index(source.name.place_kind), kinds.index(target.name.place_kind)
+    loose = "region" in (source.name.place_kind, target.name.place_kind)
+    if not loose and inner < outer or (inner == outer and outer < kinds.index("city")):
+        return False
+    known = "~" not in source.key + target.key and not loose
+    return not known or source.key.startswith(target.key + "/")
+
+
+def voiced(parse: Parse, found: Found, record: RelationType, *, hedged: bool, clausal: bool) -> Found:
+    """The relation with its speaker and stance; what one side says of another is alleged where the type is contested.
+
+    What stands in a noun phrase ("X, a splinter of Y") is presupposed: only a clause takes the stance of who says it.
+    """
+    speech = speech_at(parse, parse.tokens[found.last - 1].start)
+    stance: Stance = "alleged" if hedged else "asserted"
+    speaker = phrase = None
+    if speech is not None:
+        speaker, phrase = speech.speaker, speech.phrase
+        if clausal or record.contested:
+            stance = speech.stance if speech.stance != "asserted" else stance
+        if record.contested and phrase and speaker not in (found.source, found.target):
+            stance = "alleged"
+    attributed = (speaker,) if speaker and speaker != found.source else ()
+    return replace(found, stance="asserted" if record.charge else stance, speaker=speaker, phrase=phrase, attributed_to=attributed)
+
+
+# -- ends that a cue leaves to be inferred ---------------------------------------------------------------------------
+
+
+def inferred(parse: Parse, match: Match, slot: str) -> tuple[Filler, ...]:
+    """`{to=country}` and its like; empty if the document gives nothing for it."""
+    role = dict(match.cue.implied).get(slot)
+    taken = {f.key for row in match.fillers.values() for f in row}
+    if role is None:
+        return ()
+    home = country(parse)
+    if role == "country":
+        name = next((n for n in parse.names if n.place_kind == "country" and key_country(n.entity) == home), None)
+        return (Filler(name, name.entity),) if name else ()
+    if role in ("topic", "pair"):
+        before = [n for n in parse.names if n.last <= match.first and n.type == "Group" and n.entity not in taken]
+        latest = list({n.entity: n for n in reversed(before)}.values())[: 2 if role == "pair" else 1]
+        return tuple(Filler(n, n.entity) for n in reversed(latest))
+    body = next((n for n in parse.names if n.entity == f"institution:{home}/{role}"), None)
+    return (Filler(body, body.entity),) if body else ()
+
+
+def country(parse: Parse) -> str:
+    """Code of the country that the text is about: the one with the most names in it."""
+    weight = Counter(code for n in parse.names if n.type in ("Place", "Institution") for code in [key_country(n.entity)] if code)
+    return max(weight, key=lambda code: weight[code], default="")
+
+
+def key_country(key: str) -> str:
+    """pk for place:pk/…, place:~x@pk/… and institution:pk/…; else the part of the key that stands in its place."""
+    rest = key.partition(":")[2]
+    return rest.partition("@")[2].partition("/")[0] if rest.startswith("~") else rest.partition("/")[0]
+
+
+# -- what keys say, what rivals say ----------------------------------------------------------------------------------
+
+
+def nested(parse: Parse, schema: Schema, found: list[Found]) -> Iterator[Found]:
+    """Containments between entities that the text names both, where the key of one lies in the other: known, not stated."""
+    named: dict[str, Name] = {}
+    for name in parse.names:
+        if name.via == "name" and parse.sentence_at(name.start).part in READ:
+            named.setdefault(name.entity, name)
+    stated = {(r.type, r.source, r.target) for r in found}
+    for type_, record in schema.relations.items():
+        for key, name in named.items() if record.nested else ():
+            outer = next((up for up in containers(key) if up in named and up != key), None)
+            fits_ = outer is not None and fitting(name, record.source) and fitting(named[outer], record.target)
+            if outer is not None and fits_ and (type_, key, outer) not in stated:
+                yield Found(type_, key, outer, name.first, name.last, parse.sentence_at(name.start), "asserted", INFERRED)
+
+
+def containers(key: str) -> Iterator[str]:
+    """Keys of what an entity's key lies in, the nearest first: place:pk/kp/karak -> place:pk/kp, place:pk."""
+    type_, _, rest = key.partition(":")
+    path = rest.partition("@")[2] if rest.startswith("~") else rest.rpartition("/")[0]
+    while path:
+        yield f"{type_}:{path}"
+        path = path.rpartition("/")[0]
+
+
+def settled(found: list[Found], schema: Schema) -> list[Found]:
+    """One a type, pair and sentence (the surest), without those that yield to a stronger type for the same pair."""
+    best: dict[tuple[str, str, str, int], Found] = {}
+    for r in found:
+        key = (r.type, r.source, r.target, r.sentence.index)
+        mirrored = (r.type, r.target, r.source, r.sentence.index)
+        if mirrored in best and schema.relations[r.type].symmetric:
+            continue
+        if key not in best or best[key].confidence < r.confidence:
+            best[key] = r
+    types = {(frozenset((r.source, r.target)), r.type) for r in best.values()}
+    return [r for r in best.values() if not any((frozenset((r.source, r.target)), t) in types for t in schema.relations[r.type].yields_to)]
+
+
+def denials(parse: Parse, found: list[Found]) -> Iterator[Found]:
+    """Relations with who denies them, and with the accuser as their source where a charge holds them."""
+    charges = [r for r in found if r.charge]
+    for r in found:
+        accusers = [c.source for c in charges if c.sentence.index == r.sentence.index and c.first <= r.first and c is not r]
+        attributed = r.attributed_to or tuple(dict.fromkeys(accusers)) if r.stance == "alleged" else r.attributed_to
+        open_ = r.charge or r.stance == "alleged"
+        deniers = [c for c in parse.claims if c.who and open_ and denies(c, r, found)]
+        same = [c for c in deniers if key_country(c.who or "") == key_country(r.target)]
+        who = dict.fromkeys(c.who for c in same or deniers if c.who)
+        yield replace(r, attributed_to=attributed, denied_by=tuple(who))
+
+
+def denies(claim: Claim, relation: Found, found: list[Found]) -> bool:
+    """A charge is rejected in its own sentence or soon after it; a denial of an attack answers whoever charged the group."""
+    if claim.kind == "denied":
+        return relation.charge and claim.who == relation.target
+    if claim.kind != "rejected" or claim.who == relation.source and relation.charge:
+        return False
+    since = claim.sentence - relation.sentence.index
+    between = any(relation.sentence.index < r.sentence.index < claim.sentence and (r.charge or r.stance == "alleged") for r in found)
+    return 0 <= since <= 2 and not between
+
+
+def statement(parse: Parse, r: Found) -> Statement:
+    start, end = parse.tokens[r.first].start, parse.tokens[r.last - 1].end
+    args: dict[str, object] = {"type": r.type, "from": r.source, "to": r.target}
+    for name, keys in (("denied_by", r.denied_by), ("attributed_to", r.attributed_to)):
+        if keys:
+            args[name] = list(keys)
+    args |= span_of_time(parse, r)
+    quote = parse.text[start:end]
+    more = {"speaker": r.speaker, "speaker_phrase": r.phrase, "stance": r.stance, "confidence": r.confidence}
+    return Statement(parse.document.id, "relation", start, end, quote, args, **more)
+
+
+def span_of_time(parse: Parse, r: Found) -> dict[str, str]:
+    """`since` and `until` where the sentence says so right by the cue: "since 2021", "until May"."""
+    out: dict[str, str] = {}
+    for when in parse.whens:
+        at = parse.token_at(when.start)
+        if not (r.sentence.first < at < r.sentence.last and r.first - 3 <= at <= r.last + 6 and when.first):
+            continue
+        word = parse.tokens[at - 1].lower
+        text = parse.tokens[at].lower
+        if "since" in (word, text):
+            out |= {"since": precise(when), "since_from": "text"}
+        elif "until" in (word, text):
+            out["until"] = precise(when)
+    return out
+
+
+def precise(when: When) -> str:
+    """ISO, as precise as stated: a day, a month, a year, or first/last."""
+    first, last = when.first, when.last
+    if first == last:
+        return first
+    if first.endswith("-01-01") and last == first[:4] + "-12-31":
+        return first[:4]
+    return first[:7] if first.endswith("-01") and first[:7] == last[:7] else f"{first}/{last}"
