@@ -1,12 +1,13 @@
 """Reading a document: a cascade of plain functions over one Parse, then statements (design: docs/reading.md)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kg.extract.claims import find_claims
 from kg.extract.clauses import find_clauses
 from kg.extract.event_statements import event_statements
 from kg.extract.parse import Parse
 from kg.extract.phrases import find_phrases
+from kg.extract.relations import relations
 from kg.extract.segment import segment
 from kg.extract.speech import speak
 from kg.extract.times import find_times
@@ -24,6 +25,11 @@ STAGES: dict[str, Stage] = {
     "clauses": find_clauses,
 }
 
+WRITERS: dict[str, Callable[[Parse, Schema], Iterable[Statement]]] = {
+    "relations": relations,
+    "events": event_statements,
+}
+
 
 def read(document: Document, schema: Schema) -> Parse:
     """Run every stage in order."""
@@ -36,4 +42,5 @@ def read(document: Document, schema: Schema) -> Parse:
 def extract(document: Document, schema: Schema) -> list[Statement]:
     """The statements of one document, sorted by place in the text; `text[start:end] == quote` for each."""
     parse = read(document, schema)
-    return sorted(event_statements(parse, schema), key=lambda st: (st.start, st.end, st.id))
+    written = [st for write in WRITERS.values() for st in write(parse, schema)]
+    return sorted(written, key=lambda st: (st.start, st.end, st.id))

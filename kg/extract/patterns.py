@@ -347,12 +347,16 @@ def items(parse: Parse, sentence: Sentence, names: list[Name], possessives: froz
 def extend(out: list[Item], parse: Parse, at: int) -> None:
     """Append a word; a compound such as "suicide-bomb", which the tokenizer parts, is one, but not "X-backed"."""
     token = parse.tokens[at]
-    last = out[-1] if out else None
-    if last is not None and last.name is None and last.last == at and parse.tokens[at - 1].end == token.start:
-        if (last.text.endswith("-") and last.text != "-") or (token.text == "-" and last.text[-1].isalnum()):
-            out[-1] = Item(last.text + token.lower, last.first, at + 1)
-            return
-    out.extend(Item(word, at, at + 1) for word in split_word(token.lower))
+    last = out[-1] if out and out[-1].name is None else None
+    if last is not None and last.last == at and parse.tokens[at - 1].end == token.start and compound(last.text, token.text):
+        out[-1] = Item(last.text + token.lower, last.first, at + 1)
+    else:
+        out.extend(Item(word, at, at + 1) for word in split_word(token.lower))
+
+
+def compound(before: str, word: str) -> bool:
+    """True if a word goes on: "suicide" + "-", "suicide-" + "bomb"; a hyphen that stands alone begins nothing."""
+    return (before.endswith("-") and before != "-") or (word == "-" and before[-1].isalnum())
 
 
 def without_appositions(whole: list[Item], openers: frozenset[str]) -> list[Item]:

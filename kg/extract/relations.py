@@ -80,10 +80,12 @@ def read(parse: Parse, schema: Schema, compiled: Cues, bodies: dict[str, tuple[s
                 continue
             record = schema.relations[type_]
             ends = [match.fillers.get(slot) or inferred(parse, match, slot) for slot in ("from", "to")]
-            for source, target in pairs(*ends, record):
+            for source, target in pairs(ends[0], ends[1], record):
                 if source.key != target.key and holds(source, target, record, schema):
                     stated = STATED if "reference" not in (source.name.via, target.name.via) else INFERRED
-                    found = Found(type_, source.key, target.key, match.first, match.last, sentence, "asserted", stated, record.charge)
+                    found = Found(
+                        type_, source.key, target.key, match.first, match.last, sentence, "asserted", stated, record.charge
+                    )
                     yield voiced(parse, found, record, hedged=bool(set(match.passed) & hedges), clausal=match.cue.link)
 
 
@@ -109,7 +111,7 @@ def holds(source: Filler, target: Filler, record: RelationType, schema: Schema) 
     kinds = schema.entities[source.name.type].kinds
     inner, outer = kinds.index(source.name.place_kind), kinds.index(target.name.place_kind)
     loose = "region" in (source.name.place_kind, target.name.place_kind)
-    if not loose and inner < outer or (inner == outer and outer < kinds.index("city")):
+    if (not loose and inner < outer) or (inner == outer and outer < kinds.index("city")):
         return False
     known = "~" not in source.key + target.key and not loose
     return not known or source.key.startswith(target.key + "/")
@@ -130,7 +132,9 @@ def voiced(parse: Parse, found: Found, record: RelationType, *, hedged: bool, cl
         if record.contested and phrase and speaker not in (found.source, found.target):
             stance = "alleged"
     attributed = (speaker,) if speaker and speaker != found.source else ()
-    return replace(found, stance="asserted" if record.charge else stance, speaker=speaker, phrase=phrase, attributed_to=attributed)
+    return replace(
+        found, stance="asserted" if record.charge else stance, speaker=speaker, phrase=phrase, attributed_to=attributed
+    )
 
 
 # -- ends that a cue leaves to be inferred ---------------------------------------------------------------------------
@@ -204,7 +208,11 @@ def settled(found: list[Found], schema: Schema) -> list[Found]:
         if key not in best or best[key].confidence < r.confidence:
             best[key] = r
     types = {(frozenset((r.source, r.target)), r.type) for r in best.values()}
-    return [r for r in best.values() if not any((frozenset((r.source, r.target)), t) in types for t in schema.relations[r.type].yields_to)]
+    return [
+        r
+        for r in best.values()
+        if not any((frozenset((r.source, r.target)), t) in types for t in schema.relations[r.type].yields_to)
+    ]
 
 
 def denials(parse: Parse, found: list[Found]) -> Iterator[Found]:
@@ -224,10 +232,12 @@ def denies(claim: Claim, relation: Found, found: list[Found]) -> bool:
     """A charge is rejected in its own sentence or soon after it; a denial of an attack answers whoever charged the group."""
     if claim.kind == "denied":
         return relation.charge and claim.who == relation.target
-    if claim.kind != "rejected" or claim.who == relation.source and relation.charge:
+    if claim.kind != "rejected" or (relation.charge and claim.who == relation.source):
         return False
     since = claim.sentence - relation.sentence.index
-    between = any(relation.sentence.index < r.sentence.index < claim.sentence and (r.charge or r.stance == "alleged") for r in found)
+    between = any(
+        relation.sentence.index < r.sentence.index < claim.sentence and (r.charge or r.stance == "alleged") for r in found
+    )
     return 0 <= since <= 2 and not between
 
 
@@ -238,9 +248,9 @@ def statement(parse: Parse, r: Found) -> Statement:
         if keys:
             args[name] = list(keys)
     args |= span_of_time(parse, r)
-    quote = parse.text[start:end]
-    more = {"speaker": r.speaker, "speaker_phrase": r.phrase, "stance": r.stance, "confidence": r.confidence}
-    return Statement(parse.document.id, "relation", start, end, quote, args, **more)
+    return Statement(
+        parse.document.id, "relation", start, end, parse.text[start:end], args, r.speaker, r.phrase, r.stance, r.confidence
+    )
 
 
 def span_of_time(parse: Parse, r: Found) -> dict[str, str]:
