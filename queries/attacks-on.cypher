@@ -9,8 +9,10 @@ MATCH (e:Event)
 WHERE e.is_sum = false AND e.violent = true AND ($since IS NULL OR e.date_end >= $since) AND ($until IS NULL OR e.date_start <= $until + '~')
   AND (EXISTS { MATCH (e)-[:TARGET]->(x) WHERE x.id = $target } OR EXISTS { MATCH (e)-[:OCCURRED_IN]->(:Place)-[:LOCATED_IN*0..6]->(q:Place) WHERE q.id = $target })
 OPTIONAL MATCH (e)-[:ACTOR]->(a)
+WITH t, e, a ORDER BY a.name
 WITH t, e, collect(DISTINCT a.name) AS attackers
 OPTIONAL MATCH (e)-[:TARGET]->(x)
+WITH t, e, attackers, x ORDER BY x.name
 WITH t, e, attackers, collect(DISTINCT x.name) AS targets
 OPTIONAL MATCH (e)-[o:OCCURRED_IN]->(p:Place) WHERE o.rank = 0
 WITH t, e, attackers, targets, min(p.name) AS place

@@ -14,8 +14,10 @@ WHERE ($sums = true OR e.is_sum = false)
   AND ($group IS NULL OR EXISTS { MATCH (e)-[:ACTOR|TARGET]->(x) WHERE x.id = $group })
   AND ($place IS NULL OR EXISTS { MATCH (e)-[:OCCURRED_IN]->(:Place)-[:LOCATED_IN*0..6]->(q:Place) WHERE q.id = $place })
 OPTIONAL MATCH (e)-[:ACTOR]->(a)
+WITH e, a ORDER BY a.name
 WITH e, collect(DISTINCT a.name) AS actors
 OPTIONAL MATCH (e)-[:TARGET]->(t)
+WITH e, actors, t ORDER BY t.name
 WITH e, actors, collect(DISTINCT t.name) AS targets
 OPTIONAL MATCH (e)-[o:OCCURRED_IN]->(p:Place)
 WITH e, actors, targets, p, o ORDER BY o.rank, p.name

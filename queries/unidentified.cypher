@@ -6,6 +6,7 @@ MATCH (e:Event)
 WHERE e.violent = true AND e.is_sum = false AND NOT EXISTS { MATCH (e)-[:ACTOR]->() }
   AND ($place IS NULL OR EXISTS { MATCH (e)-[:OCCURRED_IN]->(:Place)-[:LOCATED_IN*0..6]->(q:Place) WHERE q.id = $place })
 OPTIONAL MATCH (e)-[:TARGET]->(t)
+WITH e, t ORDER BY t.name
 WITH e, collect(DISTINCT t.name) AS targets
 OPTIONAL MATCH (e)-[o:OCCURRED_IN]->(p:Place) WHERE o.rank = 0
 WITH e, targets, min(p.name) AS place
