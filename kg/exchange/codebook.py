@@ -186,14 +186,40 @@ def annotated(document: Document, data: Mapping[str, Any], keys: Mapping[str, st
         speaker = args["attributed_to"][0] if args["attributed_to"] else None
         yield make("event", span, args, v["stance"], speaker)
         for measure in MEASURES:
-            for party, (low, high) in (v.get(measure) or {}).items():
-                toll = {"event": v["id"], "measure": measure, "party": party, "low": low, "high": high, "phrase": v["quote"]}
-                yield make("toll", span, toll, v["stance"], speaker)
+            for toll in tolls(v, measure):
+                by = known(toll.pop("attributed_to"))
+                yield make("toll", span, toll, v["stance"], by[0] if by else None)
     for s in data.get("statistics", ()):
         low, high = s["value"]
         args = {"measure": s["measure"], "low": low, "high": high, "party": s.get("party"), "period": s.get("period")}
         args.update(place=keys.get(s.get("place")), attributed_to=known(s.get("attributed_to")), phrase=s["quote"])
         yield make("statistic", quote_span(document, s["quote"]), args)
+
+
+def tolls(event: Mapping[str, Any], measure: str) -> Iterable[dict[str, Any]]:
+    """Arguments of the toll statements of one measure, with `attributed_to`: the coded figures, and the `claims` they rest on.
+
+    A claim that lies outside the coded range of its party is one that the text corrects.
+    """
+    coded = event.get(measure) or {}
+    claims = [c for c in event.get("claims") or () if c["field"] == measure]
+    for party, figure in coded.items():
+        if not any(c["party"] == party and c["value"] == figure for c in claims):
+            yield toll(event, measure, party, figure, event["attributed_to"])
+    for c in claims:
+        inside = c["party"] in coded and within(c["value"], coded[c["party"]])
+        yield {**toll(event, measure, c["party"], c["value"], c["attributed_to"]), "superseded": not inside}
+
+
+def toll(event: Mapping[str, Any], measure: str, party: str, figure: Sequence[int | None], by: Sequence[str]) -> dict[str, Any]:
+    args = {"event": event["id"], "measure": measure, "party": party, "low": figure[0], "high": figure[1]}
+    return {**args, "phrase": event["quote"], "attributed_to": list(by)}
+
+
+def within(figure: Sequence[int | None], coded: Sequence[int | None]) -> bool:
+    """True if a range lies inside another; None is open."""
+    low = coded[0] is None or (figure[0] is not None and figure[0] >= coded[0])
+    return low and (coded[1] is None or (figure[1] is not None and figure[1] <= coded[1]))
 
 
 def quote_span(document: Document, quote: str) -> tuple[int, int]:

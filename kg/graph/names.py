@@ -8,7 +8,8 @@ from kg.graph import Node
 from kg.graph.profiles import Profile, commonest, entity_node, listed, uses
 from kg.resolve.entities import block, cluster, judged_with
 from kg.resolve.judgements import Judgement, is_event, pairs
-from kg.resolve.keys import country, is_known, level, split, type_of
+from kg.resolve.keys import is_known, level
+from kg.resolve.kin import Kin
 from kg.schema import Schema
 from kg.statement import Statement
 
@@ -18,7 +19,7 @@ class Names:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        self.gazetteer = load_gazetteer(schema.folder)
+        self.kin = Kin(load_gazetteer(schema.folder))
         self.profiles: dict[str, Profile] = {}
         self.canonical: dict[str, str] = {}
         self.clusters: dict[str, tuple[str, ...]] = {}
@@ -71,7 +72,7 @@ class Names:
             live = [k for k in group if k in self.profiles]
             same = [p for p in self.same if p[0] in group and p[1] in group]
             differ = [p for p in self.differ if p[0] in group and p[1] in group]
-            for entity in cluster(live, same, differ, self.distinct, self.schema):
+            for entity in cluster(live, same, differ, self.kin.distinct, self.schema):
                 self.clusters[entity.id] = entity.keys
                 for key in entity.keys:
                     self.canonical[key] = entity.id
@@ -104,33 +105,6 @@ class Names:
             groups.append(group)
         return groups
 
-    def distinct(self, a: str, b: str) -> bool:
-        """True if the gazetteer stores that the two are not one."""
-        return self.gazetteer.same(*(k if is_known(k) else split(k)[1].replace("-", " ") for k in (a, b))) is False
-
-    def related(self, a: str, b: str) -> bool:
-        """True if reports may name one for the other: bodies of one state, a group and its faction."""
-        types = {type_of(a), type_of(b)}
-        if types <= {"Institution", "Place"}:
-            states = self.state(a), self.state(b)
-            return None in states or states[0] == states[1]
-        return types == {"Group"} and (a in self.masters(b) or b in self.masters(a))
-
-    def state(self, key: str) -> str | None:
-        """ISO code of the country whose body or place a key is."""
-        record = self.gazetteer.record(key)
-        return country(key) or (record.places() or (None,))[0] if record else country(key)
-
-    def masters(self, group: str) -> list[str]:
-        """The groups that a group is part of, by its key or the gazetteer, nearest first."""
-        above = []
-        while group not in above:
-            above.append(group)
-            record = self.gazetteer.groups.get(split(group)[1])
-            parent = record.parent if record and is_known(group) else split(group)[2]
-            group = f"group:{parent}" if parent else group
-        return above[1:]
-
     def node(self, id_: str) -> Node | None:
         """The node of a live entity."""
         keys = self.clusters.get(id_)
@@ -138,7 +112,7 @@ class Names:
 
     def draw(self, id_: str, keys: tuple[str, ...] = ()) -> Node:
         """The node of a cluster of keys; without keys, of a place that only contains others."""
-        return entity_node(id_, keys, [self.profiles[k] for k in keys], listed(id_, self.gazetteer, self.schema))
+        return entity_node(id_, keys, [self.profiles[k] for k in keys], listed(id_, self.kin.gazetteer, self.schema))
 
     def kind(self, id_: str) -> str | None:
         """country, region, admin1, admin2, city or site of a place, as its key or else its mentions tell."""

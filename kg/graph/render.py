@@ -157,8 +157,13 @@ def statistic(id_: str, evidence: Sequence[Evidence], name: Name) -> tuple[Node,
 # ---------------------------------------------------------------------------------------------- events
 
 
-def event_node(id_: str, evidence: Sequence[Evidence], claims: Iterable[Claim], places: Sequence[str], rules: Rules) -> Node:
-    """evidence: event statements of the cluster, each document's own before its retellings. places: most specific first."""
+def event_node(
+    id_: str, evidence: Sequence[Evidence], claims: Iterable[Claim], places: Sequence[str], rivals: bool, rules: Rules
+) -> Node:
+    """evidence: event statements of the cluster, each document's own before its retellings. places: most specific first.
+
+    rivals: True if documents name doers of whom none may stand for another.
+    """
     own = [e for e in evidence if not e.statement.args.get("retells")] or list(evidence)
     type_ = vote(own, "type", rules.rank)
     event_type, sub_event_type = rules.names[str(type_)]
@@ -167,7 +172,7 @@ def event_node(id_: str, evidence: Sequence[Evidence], claims: Iterable[Claim], 
     about = derived(evidence, denied)
     properties: dict[str, Value] = {"event_type": event_type, "sub_event_type": sub_event_type, "stance": about["stance"]}
     properties["violent"] = type_ in rules.violent
-    properties["contested"] = about["contested"]
+    properties["contested"] = bool(about["contested"]) or rivals
     properties["unverified"] = any(e.statement.args.get("unverified") for e in evidence)
     properties["is_sum"] = any(e.statement.args.get("sum_of") for e in evidence)
     properties["documents"] = about["documents"]

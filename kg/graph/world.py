@@ -8,6 +8,7 @@ statements, a block of occurrences), and a change computes anew the parts whose 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TypeVar
 
 from kg.graph import Delta, Edge, Graph
@@ -71,7 +72,7 @@ class World:
         self.wires = Wires(schema)
         self.names = Names(schema)
         self.atlas = Atlas(self.name, self.names.kind)
-        self.scenes = Scenes(Comparer(self.rules, self.atlas.within, self.names.related, self.atlas.kind), self.atlas.within)
+        self.scenes = Scenes(Comparer(self.rules, self.atlas.within, self.names.kin, self.atlas.kind), self.atlas.within)
         self.board = Board()
 
     @property
@@ -301,12 +302,14 @@ class World:
                     if inner and inner != event:
                         mine = [e for e in evidence if e.statement.document == r[0]]
                         edges.append(Edge("PART_OF", inner, event, clean(draw.derived(mine))))
-            node = draw.event_node(event, evidence, tolls, places, self.rules)
+            doers = [self.scenes.occurrences[r].actors for r in refs]
+            rivals = any(self.names.kin.rival(a, b) for a, b in combinations(doers, 2))
+            node = draw.event_node(event, evidence, tolls, places, rivals, self.rules)
             self.board.put(("event", event), [node], edges)
             if f"{node.properties['event_type']}/{node.properties['sub_event_type']}" in self.rules.violent:
-                doers, hit = ([e.target for e in edges if e.kind == kind] for kind in ("ACTOR", "TARGET"))
+                by, hit = ([e.target for e in edges if e.kind == kind] for kind in ("ACTOR", "TARGET"))
                 summed = any(e.kind == "PART_OF" for e in edges)  # its parts are counted
-                pairs = {(a, t) for a in doers for t in hit if a != t} if not summed else set()
+                pairs = {(a, t) for a in by for t in hit if a != t} if not summed else set()
         if pairs:
             self.attacked[event] = pairs
         for pair in old - pairs:

@@ -12,6 +12,7 @@ from itertools import combinations
 from kg.ids import digest
 from kg.resolve.dates import iso
 from kg.resolve.keys import country, type_of
+from kg.resolve.kin import Kin
 from kg.resolve.occurrences import Occurrence, Ref
 from kg.resolve.rules import Rules
 
@@ -34,10 +35,10 @@ def event_id(refs: Iterable[Ref]) -> str:
 
 
 class Comparer:
-    """Compares occurrences. within: the containers of places. related: True if two actors may be told one for the other."""
+    """Compares occurrences. within: the containers of places. kind: the kind of a place."""
 
-    def __init__(self, rules: Rules, within: Within, related: Callable[[str, str], bool], kind: Callable[[str], str | None]):
-        self.rules, self.within, self.related, self.kind = rules, within, related, kind
+    def __init__(self, rules: Rules, within: Within, kin: Kin, kind: Callable[[str], str | None]):
+        self.rules, self.within, self.kin, self.kind = rules, within, kin, kind
 
     def compare(self, a: Occurrence, b: Occurrence) -> Comparison:
         """Symmetric."""
@@ -126,7 +127,7 @@ class Comparer:
     def _parties(self, a: Occurrence, b: Occurrence, agreed: list[str], differed: list[str], against: list[str]) -> None:
         if a.actors & b.actors:
             agreed.append("same actor")
-        elif a.actors and b.actors and not self._compatible(a.actors, b.actors):
+        elif self.kin.rival(a.actors, b.actors):
             told = (a.actors & b.involved) or (b.actors & a.involved) or a.involved & b.involved
             if not told and a.stance == b.stance == "asserted":
                 against.append(f"{', '.join(sorted(a.actors))} is not {', '.join(sorted(b.actors))}")
@@ -143,10 +144,6 @@ class Comparer:
         persons = [{t for t in o.targets if type_of(t) == "Person"} for o in (a, b)]
         if all(persons) and not persons[0] & persons[1]:
             against.append(f"{min(persons[0])} is not {min(persons[1])}")
-
-    def _compatible(self, one: frozenset[str], two: frozenset[str]) -> bool:
-        """True if some actor of one may be another name for, a part of, or the master of some actor of the other."""
-        return any(self.related(x, y) for x in one for y in two)
 
     def _tolls(self, a: Occurrence, b: Occurrence, agreed: list[str], differed: list[str], against: list[str]) -> None:
         ka, kb = ({p: (lo, hi) for p, lo, hi in o.killed} for o in (a, b))

@@ -17,8 +17,9 @@ class Rules:
     """Event types by their full name, as the codebook writes them ("Battles/Armed clash").
 
     families: the families that a type belongs to. names: its type and sub-type. rank: ACLED's order of sub-types, 1 highest.
-    violent: types whose actors attack their targets. singular: see the file. symmetric: relations without direction.
-    containment: the relation of a place to what it lies in. swaps: letters and what stands for them, longest first.
+    violent: types whose actors attack their targets. singular, bearing: see the file. relations: those that documents state.
+    symmetric: relations without direction. containment: the relation of a place to what it lies in.
+    swaps: letters and what stands for them, longest first.
     """
 
     families: Mapping[str, frozenset[str]]
@@ -26,8 +27,10 @@ class Rules:
     rank: Mapping[str, int]
     violent: frozenset[str]
     singular: frozenset[str]
+    relations: frozenset[str]
     symmetric: frozenset[str]
     containment: str
+    bearing: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, float]
     limits: Mapping[str, float]
     swaps: tuple[tuple[str, str], ...]
@@ -49,8 +52,10 @@ def _rules(folder: Path) -> Rules:
         rank={name: sub.rank for name, _, sub in schema.event_types()},
         violent=frozenset(name for name, type_, _ in schema.event_types() if type_.violent),
         singular=schema.words(FILE, "singular"),
+        relations=frozenset(name for name, relation in schema.relations.items() if not relation.derived),
         symmetric=frozenset(name for name, relation in schema.relations.items() if relation.symmetric),
         containment=containment(schema),
+        bearing={name: tuple(others) for name, others in schema.table(FILE, "bearing").items()},
         weights=schema.table(FILE, "weights"),
         limits=schema.table(FILE, "limits"),
         swaps=tuple(sorted(transliteration.items(), key=lambda kv: (-len(kv[0]), kv[0]))),
