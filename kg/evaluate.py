@@ -290,7 +290,8 @@ def tolls(event: Record, measure: str) -> dict[str, tuple[int | None, int | None
 
 
 def main_type(event: Record) -> str:
-    return str(event["type"]).rsplit("/", 1)[0]
+    """The ACLED event type; sub-types may hold slashes too."""
+    return next((t.name for t in load_schema().events.values() if event["type"].startswith(t.name + "/")), str(event["type"]))
 
 
 def similarity(aligned: Aligned, gold: Record, found: Record) -> float:

@@ -160,8 +160,9 @@ def collect(phrases: tuple[Phrase, ...], keys: list[str], described: list[dict[s
             if key not in keys:
                 keys.append(key)
         text = parse.text[phrase.start : phrase.end]
-        if not found and phrase.sort in ("person", "site") and {"role": role, "text": text} not in described:
-            described.append({"role": role, "text": text})
+        if not found and phrase.sort in ("person", "site") and all((d["role"], d["text"]) != (role, text) for d in described):
+            kind = phrase.party if phrase.sort == "person" else "site"
+            described.append({"role": role, "text": text, "kind": kind or "unknown"})
 
 
 def listed(event: Event, parse: Parse, words: Words) -> tuple[list[str], list[str]]:

@@ -1,0 +1,14 @@
+"""CASE 2021 task 2: the ACLED type of the snippet's first event; ACLED's hierarchy decides between several of one place."""
+
+from typing import Any
+
+from kg.statement import Document, Statement
+
+
+def document(record: dict[str, Any]) -> Document:
+    return Document(record["id"], record["text"])
+
+
+def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
+    types = [st.args["type"] for st in statements if st.kind == "event" and not st.args.get("retells")]
+    return {"id": record["id"], "acled": types[0] if types else None}

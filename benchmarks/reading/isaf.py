@@ -1,0 +1,57 @@
+"""ISAF press releases: one operation a text; the data's numbers are least numbers, with fixed readings of vague words."""
+
+from typing import Any
+
+from kg.statement import Document, Statement
+
+# The annotator's readings (its README): plural without a number is 2, "several" and its like 3, "numerous" 4.
+VAGUE = {"several": 3, "few": 3, "some": 3, "group": 3, "multiple": 3, "numerous": 4, "handful": 4, "large number": 5}
+
+
+def document(record: dict[str, Any]) -> Document:
+    return Document(record["id"], record["text"])
+
+
+def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
+    events = [st for st in statements if st.kind == "event" and not st.args.get("retells")]
+    mentions = [st for st in statements if st.kind == "mention"]
+    groups = [st.args["name"] for st in mentions if st.args["type"] == "Group"]
+    provinces = [st.args["name"] for st in mentions if st.args.get("place_kind") == "admin1"]
+    killed, captured = least(statements, "killed"), least(statements, "arrested")
+    dates = [st.args["date"] for st in events if st.args.get("date")]
+    event = {
+        "start_date": dates[0].split("/")[0] if dates else None,
+        "province": list(dict.fromkeys(provinces))[:1],
+        "target_group": list(dict.fromkeys(groups))[:1],
+        "event_type": kinds(events, killed, captured),
+        "min_killed": killed,
+        "min_captured": captured,
+        "killq": killed > 0,
+        "captureq": captured > 0,
+        "airstrike": any("Air/drone" in st.args["type"] for st in events),
+    }
+    return {"id": record["id"], "event": event}
+
+
+def least(statements: list[Statement], measure: str) -> int:
+    """Militants only: the data counts what the operation did to insurgents."""
+    total = 0
+    for st in statements:
+        if st.kind == "toll" and st.args["measure"] == measure and st.args["party"] in ("militants", "unknown"):
+            number = st.args["low"] if st.args["low"] is not None else st.args["high"]
+            total += number if number is not None else vague(st.args["phrase"])
+    return total
+
+
+def vague(phrase: str) -> int:
+    return next((n for word, n in VAGUE.items() if word in phrase.lower()), 2)
+
+
+def kinds(events: list[Statement], killed: int, captured: int) -> list[str]:
+    if any("Air/drone" in st.args["type"] for st in events):
+        return ["airstrike"]
+    if killed and captured:
+        return ["captureandkill"]
+    if captured:
+        return ["detention"]
+    return ["insurgentskilled"] if killed else []

@@ -1,0 +1,69 @@
+"""MUC-4 templates: one an event of its six kinds; clashes between armed forces and guerrillas are not incidents there."""
+
+from typing import Any
+
+from kg.statement import Document, Statement
+
+INCIDENT = {
+    "Battles": "attack",
+    "Explosions/Remote violence": "bombing",
+    "Violence against civilians/Attack": "attack",
+    "Violence against civilians/Sexual violence": "attack",
+    "Violence against civilians/Abduction/forced disappearance": "kidnapping",
+    "Strategic developments/Looting/property destruction": "arson",
+}
+
+
+def document(record: dict[str, Any]) -> Document:
+    return Document(record["id"], record["text_truecased"], published=record["published"], published_from="dateline")
+
+
+def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
+    forms = names(statements)
+    templates: list[dict[str, Any]] = []
+    for st in statements:
+        if st.kind == "event" and not st.args.get("retells") and not st.args.get("sum_of"):
+            template = incident(st, forms)
+            if template and template not in templates:
+                templates.append(template)
+    return {"id": record["id"], "templates": templates}
+
+
+def names(statements: list[Statement]) -> dict[str, list[str]]:
+    """Entity key -> its forms in this text."""
+    out: dict[str, list[str]] = {}
+    for st in statements:
+        if (
+            st.kind == "mention"
+            and st.args.get("via", "name") == "name"
+            and st.args["form"] not in out.setdefault(st.args["entity"], [])
+        ):
+            out[st.args["entity"]].append(st.args["form"])
+    return out
+
+
+def incident(st: Statement, forms: dict[str, list[str]]) -> dict[str, Any] | None:
+    type_ = str(st.args["type"])
+    kind = next((kind for key, kind in INCIDENT.items() if type_.startswith(key)), None)
+    people = st.args.get("participants", ())
+    actors, targets = st.args.get("actors", ()), st.args.get("targets", ())
+    sides = {p["kind"] for p in people if p["role"] == "target"}
+    if kind is None or (type_.startswith("Battles") and not sides & {"civilians", "unknown", "site"} and not targets):
+        return None
+    if any(a.startswith("institution:") for a in actors) and sides <= {"militants"}:
+        return None
+    return {
+        "incident_type": kind,
+        "PerpInd": [[bare(p["text"])] for p in people if p["role"] == "actor"],
+        "PerpOrg": [forms[a] for a in actors if a in forms and not a.startswith("person:")],
+        "Target": [[bare(p["text"])] for p in people if p["role"] == "target" and p["kind"] == "site"]
+        + [forms[t] for t in targets if t.startswith("place:") and t in forms],
+        "Victim": [forms[t] for t in targets if t.startswith("person:") and t in forms],
+        "Weapon": [[w] for w in st.args.get("weapon_phrases", ())],
+    }
+
+
+def bare(text: str) -> str:
+    """Without a leading article, as the keys have it."""
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in ("a", "an", "the", "some") and rest else text
