@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from kg.extract.claims import find_claims
 from kg.extract.clauses import find_clauses
 from kg.extract.event_statements import event_statements
+from kg.extract.names import mentions, names
 from kg.extract.parse import Parse
 from kg.extract.phrases import find_phrases
 from kg.extract.relations import relations
@@ -18,6 +19,7 @@ Stage = Callable[[Parse, Schema], None]
 
 STAGES: dict[str, Stage] = {
     "segment": segment,
+    "names": names,
     "times": find_times,
     "claims": find_claims,
     "speech": speak,
@@ -26,6 +28,7 @@ STAGES: dict[str, Stage] = {
 }
 
 WRITERS: dict[str, Callable[[Parse, Schema], Iterable[Statement]]] = {
+    "mentions": mentions,
     "relations": relations,
     "events": event_statements,
 }

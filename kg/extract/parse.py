@@ -179,6 +179,8 @@ class Parse:
     tokens: list[Token] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    containers: list[tuple[Name, Name]] = field(default_factory=list)
+    """(inner, outer): places that the text puts one inside the other, for LOCATED_IN."""
     phrases: list[Phrase] = field(default_factory=list)
     whens: list[When] = field(default_factory=list)
     speeches: list[Speech] = field(default_factory=list)

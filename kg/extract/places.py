@@ -1,0 +1,129 @@
+"""Settles which place each name means, and which place the text puts inside which."""
+
+import itertools
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.page import POSSESSIVES, Found, Page
+from kg.extract.parse import Name
+from kg.extract.reading import Reader
+from kg.ids import fold
+from kg.values.places import containers
+
+BELIEVED = 3.0
+ALSO = 4
+
+
+def settle_places(reader: Reader) -> None:
+    """Choose for every place name: certain ones first, then the others in the light of those."""
+    page, atlas = reader.page, reader.atlas
+    atlas.survey(page.found, reader.nations)
+    found = [f for f in page.found if f.type == "Place"]
+    kinds: dict[str, str] = {}
+    for f in found:
+        if f.kind and f.options and f.kind in {o.kind for o in f.options}:
+            kinds.setdefault(fold(f.name), f.kind)
+    by_form: dict[str, list[Found]] = {}
+    for f in found:
+        by_form.setdefault(page.form(f.first, f.last), []).append(f)
+    order = sorted(
+        by_form.items(),
+        key=lambda item: (
+            min((o.kind != "country") + (o.kind not in ("country", "admin1")) for o in item[1][0].options)
+            if item[1][0].options
+            else 9
+        ),
+    )
+    for form, alike in order:
+        for f in alike:
+            if f.kind is None:
+                f.kind = next((g.kind for g in alike if g.kind), kinds.get(form))
+        for f in alike:
+            settle_place(reader, f)
+
+
+def settle_place(reader: Reader, f: Found) -> None:
+    """Key, standard name, kind and country of one place name."""
+    page, atlas = reader.page, reader.atlas
+    chosen = atlas.choose(f) if f.options and f.kind != "site" else None
+    if (
+        chosen
+        and chosen[1] >= (1.0 if f.where or f.sure else BELIEVED)
+        and not (f.kind in ("city",) and chosen[0].kind in ("country",))
+    ):
+        place = chosen[0]
+        f.key, f.name, f.kind, f.country, f.known = place.entity, place.name, place.kind, place.country or None, True
+        f.also = tuple(o.entity for o in f.options if o.key != place.key)[:ALSO]
+        atlas.keys.add(place.key)
+        atlas.keys.update(place.parents)
+        return
+    if f.options and not (f.where or f.kind):
+        page.drop(f)
+        return
+    inside = container(reader, f)
+    f.key, f.known = atlas.unknown(f.name, inside), False
+    f.kind = f.kind or "city"
+    f.country = inside.partition("/")[0] if inside and not inside.startswith("~") else None
+
+
+def container(reader: Reader, f: Found) -> str | None:
+    """Key of the smallest known place that the words after the name put it in; else the document's country."""
+    page = reader.page
+    s = page.parse.sentence_at(page.parse.tokens[f.first].start)
+    for i in range(f.last, min(f.last + 7, s.last)):
+        other = page.taken[i]
+        if other is f:
+            continue
+        if other and other.type == "Place" and other.options and other.kind != "site":
+            choice = reader.atlas.choose(other)
+            return choice[0].key if choice else None
+        word = page.word(i, s)
+        if other or not (
+            word in (",", "in", "of", "the", "'s", "’s")
+            or word in reader.lex.place_kinds
+            or word in reader.lex["directions"]
+            or word in reader.lex["settings"]
+        ):
+            break
+    return reader.atlas.country()
+
+
+def contained(page: Page, lex: Lexicon, names: list[Name]) -> list[tuple[Name, Name]]:
+    """(inner, outer) places that the text states: "Barmal, Paktika", "Tank district of X", "Afghanistan's Paktika province"."""
+    places = [n for n in names if n.type == "Place"]
+    pairs: list[tuple[Name, Name]] = []
+    for left, right in itertools.pairwise(places):
+        if (
+            right.first < left.last
+            or page.parse.sentence_at(left.start) is not page.parse.sentence_at(right.start)
+            or left.entity == right.entity
+        ):
+            continue
+        between = [page.parse.tokens[i].lower for i in range(left.last, right.first)]
+        pair = direction(lex, left, right, between)
+        if pair and consistent(*pair):
+            pairs.append(pair)
+    return pairs
+
+
+def direction(lex: Lexicon, left: Name, right: Name, between: list[str]) -> tuple[Name, Name] | None:
+    """Which of two neighbours lies in the other, by the words between them."""
+    rest = [w for w in between if w not in lex["directions"] and w not in lex["settings"] and w != "the"]
+    kinds = [w for w in rest if w in lex.place_kinds]
+    links = [w for w in rest if w not in lex.place_kinds]
+    if links in ([","], ["in"], ["of"], ["(", ")"], [",", "in"]) or (kinds and links == ["of"]):
+        wider = links == ["of"] and kinds and left.place_kind in ("country", "admin1") and right.place_kind in ("city", "admin2")
+        return (right, left) if wider else (left, right)
+    if len(links) == 1 and links[0] in POSSESSIVES:
+        return right, left
+    if not rest and not between:
+        return None
+    return None
+
+
+def consistent(inner: Name, outer: Name) -> bool:
+    """What the gazetteer knows of both does not speak against it."""
+    if outer.place_kind in ("site", "city") and inner.place_kind in ("admin1", "admin2", "country"):
+        return False
+    if not (inner.known and outer.known):
+        return True
+    return outer.entity.removeprefix("place:") in containers(inner.entity.removeprefix("place:"))

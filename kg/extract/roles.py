@@ -1,0 +1,214 @@
+"""Bodies named by role and country ("police", "the Somali army"), governments by their capital, and "Taliban" by context."""
+
+from dataclasses import replace
+
+from kg.extract.page import POSSESSIVES, Found
+from kg.extract.parse import Sentence
+from kg.extract.reading import Reader
+
+REACH = 4
+
+
+def settle_doubtful(reader: Reader) -> None:
+    """Known forms with more than one meaning: the one whose country the sentence, then the document, is about."""
+    page, gazetteer = reader.page, reader.known.gazetteer
+    defined = {f.key for f in page.found if f.known and f.sure}
+    for f in [f for f in page.found if f.known and not f.sure and f.type in ("Group", "Institution")]:
+        s = page.parse.sentence_at(page.parse.tokens[f.first].start)
+        if rules(reader, f, s):
+            continue
+        beside = sentence_countries(reader, s)
+        ranked = []
+        for key in (f.key, *f.also):
+            record = gazetteer.record(key)
+            countries = record.places() if record else ()
+            score = sum(3.0 for c in countries if c in beside) + max(
+                (reader.atlas.weights.get(c, 0.0) for c in countries), default=0.0
+            )
+            score += 4.0 * (key in defined and not f.also) - 4.0 * any(
+                g.key == key and g.sure and s.first <= g.first < s.last for g in page.found
+            )
+            ranked.append((-score, key, record))
+        best, key, record = min(ranked, key=lambda row: row[:2])
+        if record is None or (len(page.form(f.first, f.last)) <= 3 and -best <= 0 and key not in defined):
+            page.drop(f)
+            continue
+        f.also = tuple(k for _, k, _ in sorted(ranked, key=lambda row: row[:2]) if k != key)
+        f.key, f.name = key, record.name
+        f.type = "Group" if key.startswith("group:") else "Institution"
+
+
+def rules(reader: Reader, f: Found, s: Sentence) -> bool:
+    """ "Taliban government", "Taliban authorities": the institution."""
+    page, lex = reader.page, reader.lex
+    if page.form(f.first, f.last) not in lex["movement"] or page.word(f.last, s) not in lex["rule"]:
+        return False
+    first = f.first
+    if page.word(first - 1, s) in POSSESSIVES and page.taken[first - 2]:
+        first -= 2
+        owner = page.taken[first]
+        first = owner.first if owner else first
+    (country,) = lex["movement_country"]
+    page.drop(f)
+    for old in [g for g in page.found if first <= g.first < f.first]:
+        page.drop(old)
+        page.add(old)
+    body = reader.role(f.first, f.last + 1, "taliban-government", country)
+    page.add(body)
+    return True
+
+
+def sentence_countries(reader: Reader, s: Sentence) -> set[str]:
+    """Countries that a sentence names, by places and adjectives."""
+    page = reader.page
+    out = {f.country for f in page.found if f.type == "Place" and f.country and s.first <= f.first < s.last}
+    i = s.first
+    while i < s.last:
+        nation = reader.lex.nations.match(page, i, s.last) if page.capital[i] else None
+        if nation:
+            out.add(nation[1])
+        i = nation[0] if nation else i + 1
+    return {c for c in out if c}
+
+
+def bodies(reader: Reader) -> None:
+    """Every role word that names a body of a country."""
+    page, lex = reader.page, reader.lex
+    home = reader.atlas.country()
+    for s in page.sentences():
+        i = s.first
+        while i < s.last:
+            match = lex.roles.match(page, i, s.last) if page.taken[i] is None and page.folded[i] else None
+            if match and page.free(i, match[0]):
+                found = role_body(reader, i, match[0], *match[1], s, home)
+                if found:
+                    page.add(found)
+                i = max(match[0], found.last if found else 0)
+            else:
+                i += 1
+
+
+def role_body(reader: Reader, first: int, last: int, role: str, owned: bool, s: Sentence, home: str | None) -> Found | None:
+    """The body that the role word at [first, last) names, with the words that tie it to a country."""
+    page, lex = reader.page, reader.lex
+    after = page.word(last, s)
+    hyphens = page.word(first - 1, s) in "-–‐‑/" or after in "-–‐‑"
+    if (
+        (page.word(first - 1, s) and page.word(first - 1, s) in "-–‐‑")
+        or (after and after in "-–‐‑")
+        or (hyphens and after == "/")
+    ):
+        return None
+    if after in lex["adjectival"] and after not in lex["nominal"]:
+        return None
+    owner = owner_before(reader, first, s) or (None if owned else owner_after(reader, last, s, role))
+    if owner:
+        start, end, key, name, country = owner
+        unit = f"institution:{key}/{role}"
+        return Found(
+            min(start, first),
+            max(end, last),
+            "Institution",
+            lex.role_names[role].format(place=name),
+            unit,
+            country,
+            confidence=0.9,
+        )
+    before = page.word(first - 1, s)
+    if owned or home is None or before in lex["vague"]:
+        return None
+    if role == "government" and before not in ("the", "federal", "central") and not opens_clause(before):
+        return None
+    return replace(reader.role(first, last, role, home), confidence=0.8)
+
+
+def opens_clause(before: str) -> bool:
+    return not before.isalpha()
+
+
+def owner_before(reader: Reader, first: int, s: Sentence) -> tuple[int, int, str, str, str | None] | None:
+    """ "Pakistani …", "Pakistan's …", "Khyber Pakhtunkhwa …": (start, end, place key, place name, country)."""
+    page, lex = reader.page, reader.lex
+    at = first - 1
+    while at > s.first and page.parse.tokens[at].lower in lex["role_adjectives"] and first - at < 3:
+        at -= 1
+    if at >= s.first and page.parse.tokens[at].text in POSSESSIVES:
+        at -= 1
+    place = page.taken[at] if at >= s.first else None
+    if place and place.type == "Place" and place.kind != "site" and place.key and not place.key.startswith("place:~"):
+        return place.first, first, place.key.removeprefix("place:"), place.name, place.country
+    for start in range(max(s.first, at - 2), at + 1):
+        nation = lex.nations.match(page, start, at + 1) if page.capital[start] else None
+        if nation and nation[0] == at + 1 and not page.taken[start]:
+            return start, first, nation[1], lex.countries.get(nation[1], nation[1]), nation[1]
+    return None
+
+
+def owner_after(reader: Reader, last: int, s: Sentence, role: str) -> tuple[int, int, str, str, str | None] | None:
+    """ "security forces in Pakistan", "police in Karak": a country gives its name, a smaller place only its country."""
+    page, lex = reader.page, reader.lex
+    if page.word(last, s) not in ("in", "of"):
+        return None
+    i = last + 1
+    while i < s.last and (page.word(i, s) in lex["directions"] or page.word(i, s) in lex["settings"] or page.word(i, s) == "the"):
+        i += 1
+    place = page.taken[i] if i < s.last else None
+    if not (place and place.type == "Place" and place.country and place.key):
+        return None
+    country, name = place.country, lex.countries.get(place.country, place.country)
+    return last, last, country, name, country
+
+
+def governments(reader: Reader) -> None:
+    """A capital that speaks or acts, or is accused or asked, is the government."""
+    page, lex = reader.page, reader.lex
+    for f in [f for f in page.found if f.type == "Place" and f.kind in ("city", "admin1") and not f.where]:
+        country = lex.capitals.get(page.form(f.first, f.last))
+        s = page.parse.sentence_at(page.parse.tokens[f.first].start)
+        if country and page.style[s.index] == "plain" and political(reader, f, s):
+            page.drop(f)
+            page.add(government(reader, f.first, f.last, country))
+    ruled(reader)
+
+
+def political(reader: Reader, f: Found, s: Sentence) -> bool:
+    """The words around the capital are those around a government."""
+    page, lex = reader.page, reader.lex
+    before = page.word(f.first - 1, s)
+    if before in lex["plain_locatives"] - {"between", "to"}:
+        return False
+    i = f.last
+    while i < min(f.last + REACH, s.last) and page.word(i, s) in lex["adverbs"]:
+        i += 1
+    verb = page.word(i, s)
+    if verb in lex["political_verbs"] and before != "of":
+        return True
+    if before in lex["political_objects"] - {"to"} and (
+        before not in ("by", "with", "against", "between", "on")
+        or not page.word(f.last, s).isalpha()
+        or page.word(f.last, s) in lex["clause_ends"]
+    ):
+        return True
+    if page.word(f.last, s) in POSSESSIVES and page.word(f.last + 1, s) in lex["political_nouns"]:
+        return True
+    other = page.taken[f.last + 1] if f.last + 1 < s.last and page.word(f.last, s) == "and" else None
+    return bool(
+        other
+        and lex.capitals.get(page.form(other.first, other.last))
+        and page.word(other.last, s) in lex["political_verbs"] | lex["adverbs"]
+    )
+
+
+def government(reader: Reader, first: int, last: int, country: str) -> Found:
+    """The government of a country; that of the movement where it rules."""
+    (ruled_by_movement,) = reader.lex["movement_country"]
+    role = "taliban-government" if country == ruled_by_movement else "government"
+    return replace(reader.role(first, last, role, country), confidence=0.85)
+
+
+def ruled(reader: Reader) -> None:
+    """The government of a country that a movement rules is that movement's, however it is called."""
+    (country,) = reader.lex["movement_country"]
+    for f in reader.page.found:
+        if f.key == f"institution:{country}/government":
+            f.key, f.name = f"institution:{country}/taliban-government", reader.lex.role_names["taliban-government"]
