@@ -51,7 +51,11 @@ class Reader:
             return self.add_body(grown.first, grown.last, grown.type, grown.kind, s), False
         if found:
             return self.add_known(found, s), False
-        title, nation, place = lex.titles.match(page, i, run.last), lex.nations.match(page, i, run.last), self.atlas.at(page, i, s.last)
+        title, nation, place = (
+            lex.titles.match(page, i, run.last),
+            lex.nations.match(page, i, run.last),
+            self.atlas.at(page, i, s.last),
+        )
         if title and not (place and place.last > title[0]):
             return title[0], True
         if nation and not (place and place.last > nation[0]):
@@ -104,7 +108,11 @@ class Reader:
         """A place of the gazetteer, with the word for its kind or as the name of a site."""
         page, lex, s = self.page, self.lex, run.sentence
         site = site_after(page, lex, place.last, s) if place.last >= run.last else 0
-        if site and page.parse.tokens[site - 1].lower in lex["site_of_town"] and page.parse.tokens[place.last].lower not in POSSESSIVES:
+        if (
+            site
+            and page.parse.tokens[site - 1].lower in lex["site_of_town"]
+            and page.parse.tokens[place.last].lower not in POSSESSIVES
+        ):
             return self.add_body(place.first, site, "Place", "site", s)
         place.kind = self.kind_beside(place.first, place.last, s) or place.kind
         place.where = self.where(place.first, place.last, s)
@@ -159,7 +167,9 @@ class Reader:
         """All words are the common ones of hospitals, schools, stations."""
         words = self.page.parse.tokens[first:last]
         common = self.lex["site_joins"] | self.lex["site_ends"]
-        return all(t.text in self.lex["institution_words"] or t.lower in common or (t.text.isupper() and len(t.text) < 4) for t in words)
+        return all(
+            t.text in self.lex["institution_words"] or t.lower in common or (t.text.isupper() and len(t.text) < 4) for t in words
+        )
 
     def speaks(self, first: int, last: int, s: Sentence) -> bool:
         """A hospital that says something is a body."""
@@ -186,7 +196,7 @@ class Reader:
 
     def unknown(self, i: int, run: Run, titled: bool) -> int:
         """A stretch that no list knows: up to the next known name, rank or the end of the run."""
-        page, lex, s = self.page, self.lex, run.sentence
+        page, lex, _s = self.page, self.lex, run.sentence
         last = i + 1
         while last < run.last and not self.breaks(last, run, titled):
             last += 1

@@ -1,5 +1,6 @@
 """Open names: person, place, group, institution or nothing, by what all sentences that use the form say beside it."""
 
+import itertools
 from collections import Counter, defaultdict
 from dataclasses import replace
 
@@ -84,7 +85,7 @@ def other_names(reader: Reader) -> None:
     page = reader.page
     people = sorted((f for f in page.found if f.type == "Person"), key=lambda f: f.first)
     renamed: dict[str, str] = {}
-    for before, f in zip(people, people[1:], strict=False):
+    for before, f in itertools.pairwise(people):
         s = page.parse.sentence_at(page.parse.tokens[f.first].start)
         words = [t.lower for t in page.parse.tokens[before.last : f.first]]
         if before.first >= s.first and len(words) < 12 and any(" ".join(words).endswith(p) for p in reader.lex["also_known"]):
@@ -158,7 +159,7 @@ def company(reader: Reader, f: Found, s: Sentence) -> Counter[str]:
 
 
 def called(reader: Reader, f: Found, s: Sentence, list_: str) -> bool:
-    """ "the state channel ORTM", "the intelligence agency, NISA,", "separatists, the CSP-DPA,": what stands before says what it is."""
+    """What stands before says what it is: "the state channel ORTM", "the intelligence agency, NISA,"."""
     page = reader.page
     at = f.first - 1
     if page.word(at, s) == "the":

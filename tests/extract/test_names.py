@@ -41,7 +41,22 @@ def test_an_unknown_body_is_known_by_its_abbreviation() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "😀😀 🔥", "مقتل جنود في هجوم", "(((((", "'s 's 's", "A B C " * 4000, "al- al- al-", "No. No. 8 (", "— , or X"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "😀😀 🔥",
+        "مقتل جنود في هجوم",
+        "(((((",
+        "'s 's 's",
+        "A B C " * 4000,
+        "al- al- al-",
+        "No. No. 8 (",
+        "— , or X",
+    ],
+)
 def test_bad_text_never_raises(text: str) -> None:
     parse = read(text)
     assert [n for n in parse.names if parse.text[n.start : n.end] != n.form] == []
