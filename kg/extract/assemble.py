@@ -57,6 +57,8 @@ class Assembler:
     def substantial(self, happening: Happening) -> bool:
         """Is there enough for an event of its own: a toll, or a name, date or place with an actor or target?"""
         acts = [self.acts[c.cue] for c in happening.clauses]
+        if any(a.dated for a in acts) and not any(w.first for w in happening.whens):
+            return False
         if happening.tolls:
             return True
         named = any(p.entity for c in happening.clauses for p in (*c.agents, *c.patients))
@@ -98,9 +100,10 @@ class Assembler:
             return -1.0
         if not ours & {"violent", "ground"}:
             return -1.0 if not happening.definite else 0.5
-        if happening.fresh:
+        if happening.fresh or self.rescue(event, happening):
             return -1.0
         score = 0.5
+        headline = all(self.parse.sentences[p.sentence].part == "headline" for p in event.parts)
         whens = [w for w in happening.whens if w.first]
         if whens and event.whens:
             if not any(overlap(a, b) for a in whens for b in event.whens):
@@ -114,12 +117,20 @@ class Assembler:
             score += 1.0
         elif happening.places:
             score -= 0.2
-        score += self.toll_likeness(event, happening)
+        score += 1.0 if headline else self.toll_likeness(event, happening)
         gap = happening.sentence - event.parts[-1].sentence
         score -= 0.15 * max(0, gap - 1)
         if happening.definite:
             score += 0.8
         return score
+
+    def rescue(self, event: Event, happening: Happening) -> bool:
+        """The force that ends a hostage-taking is an event of its own."""
+        if not any(c.cue == "abduct" for p in event.parts for c in p.clauses):
+            return False
+        return any(p.party == "state" for c in happening.clauses for p in c.agents) and any(
+            t.party == "militants" for t in happening.tolls
+        )
 
     def toll_likeness(self, event: Event, happening: Happening) -> float:
         """Equal figures speak for one event, different ones of the same party against it."""

@@ -124,7 +124,18 @@ class ClauseReader:
             return None
         if hit.first > self.first and self.tokens[hit.first - 1].lower == "those":
             return None
-        if act.roles == "victim":
+        if act.roles == "figure":
+            return self.figure(clause, hit.last)
+        if act.roles == "counted":
+            before = self.cover.get(hit.first - 1)
+            if before is None or before.count is None or before.sort not in ("person", "number", "other"):
+                return None
+            clause.frame, clause.patients = "elided", self.coordinated_left(before)
+        elif act.roles == "loser":
+            clause.patients = tuple(p for p in after if p.sort == "person" and p.count is not None)
+            if not clause.patients:
+                return None
+        elif act.roles == "victim":
             clause.patients = self.subjects(group)
             clause.frame = "relative" if self.is_relative(group - 1) else "active"
             if ing and not be:
@@ -155,6 +166,14 @@ class ClauseReader:
         if (clause.agents and self.negative(clause.agents[0])) or (clause.patients and self.negative(clause.patients[0])):
             clause.modality = "negated"
         return clause
+
+    def figure(self, clause: Clause, start: int) -> Clause | None:
+        """"the death toll rose to 100": the first number after it, with what it counts."""
+        for phrase in self.between(start, min(self.last, start + 14)):
+            if phrase.count is not None and phrase.sort in ("number", "person"):
+                clause.patients = (phrase,)
+                return clause
+        return None
 
     def partners(self, clause: Clause, hit: Hit) -> None:
         """ "called off a ceasefire with the government", "signed an accord with the rebels": the other side."""
@@ -238,7 +257,9 @@ class ClauseReader:
                 ):
                     break
                 k, joins = k + 1, joins + 1
-            nxt = self.cover.get(k)
+            nxt = self.over_apposition(out[-1], self.cover.get(k)) if joins and self.tokens[k - 1].text == "," else self.cover.get(k)
+            if nxt is not None and nxt.first != k:
+                k, joins = nxt.first, 1
             if (
                 not joins
                 or nxt is None
@@ -249,6 +270,17 @@ class ClauseReader:
             ):
                 return tuple(out)
             out.append(nxt)
+
+    def over_apposition(self, phrase: Phrase, nxt: Phrase | None) -> Phrase | None:
+        """"Ana Roe, head of the council, and six others": what is listed after an apposition to a named person."""
+        if nxt is None or nxt.count is not None or not any(n.type == "Person" for n in phrase.names):
+            return nxt
+        k = self.end_of(nxt)
+        if k + 2 < self.last and self.tokens[k].text == "," and self.tokens[k + 1].lower == "and":
+            further = self.cover.get(k + 2)
+            if further is not None and further.count is not None:
+                return further
+        return nxt
 
     def list_goes_on(self, phrase: Phrase) -> bool:
         """After a comma: is the phrase an item of a list (a further "and" follows, or it is counted)?"""
@@ -412,18 +444,25 @@ class ClauseReader:
                 if clause.frame in ("passive", "elided"):
                     return clause.patients[0] if clause.patients else None
                 return clause.agents[0] if clause.agents else clause.patients[0] if clause.patients else None
-        for j in range(k - 1, max(self.first, k - REACH) - 1, -1):
+        for j in range(self.before_relative(k) - 1, max(self.first, k - REACH) - 1, -1):
             if self.tokens[j].text in (";", ":"):
                 return None
-            if (
-                j not in self.cover
-                and self.tokens[j].lower in self.classes["verbs"] | self.triggers.verbs
-                and self.cover.get(j - 1) is not None
-            ):
-                return self.climb(self.cover[j - 1])
-            if j not in self.cover and self.tokens[j].lower.endswith("ed") and self.cover.get(j - 1) is not None:
-                return self.climb(self.cover[j - 1])
+            low, left = self.tokens[j].lower, self.cover.get(j - 1)
+            if j in self.cover or left is None or left.sort == "time":
+                continue
+            if low in self.classes["verbs"] | self.triggers.verbs or low.endswith("ed") or low in self.classes["have"] | self.classes["be"]:
+                if low.endswith(("ed", "en")) and self.tokens[j + 1].lower in ("with", "by", "of", "as", "in") and low not in self.classes["have"]:
+                    continue
+                return self.climb(left)
         return None
+
+    def before_relative(self, k: int) -> int:
+        """Start of the aside ", where …," that ends before token k, else k."""
+        if k > self.first and self.tokens[k - 1].text == ",":
+            for j in range(k - 2, max(self.first, k - REACH), -1):
+                if self.tokens[j - 1].text == "," and (self.is_relative(j) or self.tokens[j].lower == "where"):
+                    return j - 1
+        return k
 
     def coordinated_left(self, phrase: Phrase) -> tuple[Phrase, ...]:
         """`phrase` and what is listed before it: "three soldiers, two guards and a driver"."""
@@ -515,7 +554,8 @@ class ClauseReader:
         return self.parse.sentence_at(phrase.start).last
 
     def negative(self, phrase: Phrase) -> bool:
-        return self.tokens[phrase.first].lower in self.classes["negations"]
+        """"no one", "nobody else", "none of them"."""
+        return self.tokens[phrase.first].lower in self.classes["negations"] or self.tokens[max(0, phrase.first - 1)].lower in self.classes["negations"]
 
     def between(self, first: int, last: int) -> list[Phrase]:
         """Phrases that begin in tokens [first, last)."""
@@ -527,6 +567,8 @@ class ClauseReader:
         """The frame of an event noun: arguments by the prepositions after it, the names in it, and a light verb."""
         modality = noun_modality(self.tokens, self.first, phrase, self.schema)
         clause = Clause(sentence.index, hit.first, hit.last, hit.pattern.act.name, "nominal", event=phrase, modality=modality)
+        if hit.pattern.act.roles == "figure":
+            return self.figure(clause, phrase.last)
         self.prepositions(clause, phrase)
         self.turn(clause, hit)
         inner = [n for n in phrase.names if n.type in ("Group", "Institution")]

@@ -33,7 +33,7 @@ def describe(event: Event, local: str, parse: Parse, schema: Schema, assembler: 
     args |= date_args(event, parse)
     args["place"] = places(event)
     args["actors"] = actors or list(event.claimed_by)
-    args["targets"] = [t for t in targets if t not in args["actors"]]
+    args["targets"] = [t for t in targets if t not in args["actors"]] or attacked_sites(event, args["place"])
     if event.claimed_by:
         args["claimed_by"] = event.claimed_by
     if event.denied_by:
@@ -133,6 +133,13 @@ def places(event: Event) -> list[str]:
     return [k for k in keys if not any(o != k and contains(k, o) for o in keys)]
 
 
+def attacked_sites(event: Event, keys: list[str]) -> list[str]:
+    """A named site where force was used, if nothing else is named as attacked: it is both place and target."""
+    if not {"attack", "bomb", "massacre", "airstrike", "shell"} & set(event.cues):
+        return []
+    return [n.entity for n in event.places if n.place_kind == "site" and n.entity in keys][:1]
+
+
 def roles(event: Event, parse: Parse) -> tuple[list[str], list[str], list[dict[str, str]]]:
     """(actors, targets, unnamed participants as described)."""
     actors: list[str] = []
@@ -142,6 +149,8 @@ def roles(event: Event, parse: Parse) -> tuple[list[str], list[str], list[dict[s
     for part in event.parts:
         for clause in part.clauses:
             agents = clause.agents
+            if not agents and clause.instrument is not None and clause.instrument.names:
+                collect((clause.instrument,), actors, [], "actor", parse)
             if agents:
                 side = side or agents[0].party
                 if not side or agents[0].party in (side, None):

@@ -25,10 +25,15 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
     types = [acts.acts[c].type for c in cues]
     if not {"violent", "ground"} & {acts.family(c) for c in cues}:
         return next(t for t in types if t)
+    if "abduct" in cues and any(t.measure == "abducted" for part in event.parts for t in part.tolls):
+        return acts.acts["abduct"].type or ATTACK
     if "airstrike" in cues or "shell" in cues or "bomb" in cues or means(event, parse, schema):
         kind = explosion(event, parse, schema, cues)
         if kind is not None:
             return kind
+    suicide = explosion(event, parse, schema, cues)
+    if suicide is not None and suicide.endswith("Suicide bomb"):
+        return suicide
     for cue in ("overtake", "yield"):
         if cue in cues:
             return ground(event)

@@ -172,7 +172,7 @@ class HappeningReader:
             if k < 0:
                 return False
             low = self.tokens[k].lower
-            if low in self.classes["locating"]:
+            if low in self.classes["locating"] or (low == "to" and self.tokens[k - 1].lower in self.classes["beside_to"]):
                 return True
             if low == "of":
                 left = self.reader.cover.get(k - 1)

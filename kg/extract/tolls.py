@@ -16,13 +16,15 @@ class TollReader:
         self.parse, self.reader = parse, reader
         self.tokens = parse.tokens
         self.classes = reader.classes
-        self.measures = {p.act.name: p.act.measure for group in triggers_of(schema).patterns.values() for p in group}
+        self.acts = {p.act.name: p.act for group in triggers_of(schema).patterns.values() for p in group}
+        self.persons = person_parties(parse, reader)
         self.party: Party | None = None
         self.sentence = -1
 
     def read(self, clause: Clause) -> list[Toll]:
         """The tolls of one clause; nothing for an act that harms nobody or did not happen."""
-        measure = self.measures.get(clause.cue)
+        act = self.acts[clause.cue]
+        measure = act.measure
         if clause.sentence != self.sentence:
             self.sentence, previous = clause.sentence, self.party
             self.party = previous
@@ -31,7 +33,8 @@ class TollReader:
         out: list[Toll] = []
         for phrase in clause.patients:
             toll = self.toll(phrase, measure)
-            if toll is not None:
+            if toll is not None and act.victims in (None, toll.party):
+                toll.total = act.roles == "figure"
                 out.append(toll)
                 out += self.parts(phrase, toll)
         return out
@@ -73,6 +76,9 @@ class TollReader:
     def party_of(self, phrase: Phrase) -> Party:
         """The phrase's own party, that of what it is "of", or that of the noun before."""
         complement = phrase.detail.get("of")
+        person = next((n for n in phrase.names if n.type == "Person"), None)
+        if person is not None and phrase.party in (None, "unknown"):
+            return self.persons.get(person.entity, "unknown")
         if phrase.party and phrase.party != "unknown":
             return phrase.party
         if isinstance(complement, Phrase) and complement.party and phrase.sort in ("person", "number"):
@@ -143,6 +149,31 @@ class TollReader:
         low, high, rule = (count.low, count.high, count.rule) if count is not None else (1, 1, "exact")
         start, end = counted.start, kind.end
         return Toll(start, end, self.parse.text[start:end], measure, kind.party or "unknown", low, high, rule, part=True)
+
+
+def person_parties(parse: Parse, reader: ClauseReader) -> dict[str, Party]:
+    """The party of each named person, by a title before the name or an apposition on either side of it."""
+    out: dict[str, Party] = {}
+    for phrase in parse.phrases:
+        name = next((n for n in phrase.names if n.type == "Person"), None)
+        if name is None or name.entity in out:
+            continue
+        words = [parse.tokens[k].lower for k in range(phrase.first, name.first)]
+        found = [reader.words.party.get(w) or reader.words.party_modifiers.get(w) for w in reversed(words)]
+        sides = [reader.cover.get(phrase.last + 1) if comma(parse, phrase.last) else None]
+        sides.append(reader.cover.get(phrase.first - 2) if comma(parse, phrase.first - 1) else None)
+        for side in sides:
+            if side is not None and side.sort == "person" and not any(n.type == "Person" for n in side.names):
+                body = side.detail.get("of")
+                found += [body.party if isinstance(body, Phrase) and body.party else None, side.party]
+        party = next((p for p in found if p and p != "unknown"), None)
+        if party is not None:
+            out[name.entity] = party  # type: ignore[assignment]
+    return out
+
+
+def comma(parse: Parse, k: int) -> bool:
+    return 0 <= k < len(parse.tokens) and parse.tokens[k].text == ","
 
 
 Range = tuple[int | None, int | None]

@@ -15,13 +15,19 @@ GAP = 4
 
 @dataclass(frozen=True)
 class Act:
-    """One act of schema/lexicon/triggers.yaml."""
+    """One act of schema/lexicon/triggers.yaml.
+
+    needs: what an argument must be; victims: the party that its measure is taken of (None: any); dated: an event only
+    with a date of its own (a founding, a ban; without one it is a relation).
+    """
 
     name: str
     roles: str
     type: str | None
     measure: str | None
-    needs: str | None
+    needs: str | None = None
+    victims: str | None = None
+    dated: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,10 +108,10 @@ def triggers_of(schema: Schema) -> Triggers:
     irregular: dict[str, list[str]] = data["irregular"]
     patterns: list[Pattern] = []
     for name, entry in data["acts"].items():
-        act = Act(name, entry["roles"], entry.get("type"), entry.get("measure"), entry.get("needs"))
+        act = Act(name, entry["roles"], entry.get("type"), entry.get("measure"), entry.get("needs"), entry.get("victims"), entry.get("dated", False))
         patterns += [compile_pattern(act, text, False, irregular) for text in entry["verbs"]]
         patterns += [compile_pattern(act, text, True, irregular) for text in entry["nouns"]]
-    plain = Act("", "agent", None, None, None)
+    plain = Act("", "agent", None, None)
     lists = {key: [compile_pattern(plain, text, False, irregular) for text in data[key]] for key in ("light_verbs", "happens")}
     opening = [p for group in (patterns, *lists.values()) for p in group if not p.noun]
     return Triggers(
