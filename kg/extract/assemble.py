@@ -47,12 +47,42 @@ class Assembler:
 
     def run(self) -> list[Event]:
         for happening in self.parse.happenings:
+            if self.is_statistic(happening):
+                continue
             event = self.match(happening)
             if event is not None:
                 event.parts.append(happening)
             elif self.substantial(happening):
                 self.events.append(Event([happening]))
+        self.find_sums()
         return self.events
+
+    def is_statistic(self, happening: Happening) -> bool:
+        """A toll over a year or more without a place below the province is a statistic, not an event."""
+        long = any(
+            (w.first.endswith("-01-01") and w.last.endswith("-12-31")) or w.first[:4] < w.last[:4] for w in happening.whens
+        )
+        named = any(p.entity for c in happening.clauses for p in (*c.agents, *c.patients) if p.sort != "place")
+        return (
+            bool(happening.tolls)
+            and long
+            and not named
+            and all(n.place_kind in ("country", "region", "admin1") for n in happening.places)
+        )
+
+    def find_sums(self) -> None:
+        """An event whose figures are the sums of those of the events after it is their sum."""
+        totals = [{(t.measure, t.party): t.low for t in event_tolls(e) if t.low == t.high} for e in self.events]
+        for n, event in enumerate(self.events):
+            for size in range(len(self.events) - n - 1, 1, -1):
+                parts = totals[n + 1 : n + 1 + size]
+                if (
+                    totals[n]
+                    and all(sum(p.get(key) or 0 for p in parts) == value for key, value in totals[n].items())
+                    and all(parts)
+                ):
+                    event.sum_of = self.events[n + 1 : n + 1 + size]
+                    break
 
     def substantial(self, happening: Happening) -> bool:
         """Is there enough for an event of its own: a toll, or a name, date or place with an actor or target?"""
@@ -104,9 +134,9 @@ class Assembler:
             return -1.0
         score = 0.5
         headline = all(self.parse.sentences[p.sentence].part == "headline" for p in event.parts)
-        whens = [w for w in happening.whens if w.first]
-        if whens and event.whens:
-            if not any(overlap(a, b) for a in whens for b in event.whens):
+        whens, theirs_ = happening.whens, [w for p in event.parts for w in p.whens]
+        if whens and theirs_:
+            if not any(overlap(a, b) for a in whens for b in theirs_):
                 return -1.0
             score += 1.0
         elif whens:
@@ -162,10 +192,16 @@ def event_tolls(event: Event) -> list[Toll]:
     out: list[Toll] = []
     for measure in ("killed", "injured", "abducted", "arrested"):
         figures: dict[Party, Toll] = {}
-        for part in event.parts:
+        for part in heard(event, measure):
             add_part(figures, [t for t in part.tolls if t.measure == measure])
         out += figures.values()
     return out
+
+
+def heard(event: Event, measure: str) -> list[Happening]:
+    """The parts whose figures count: a headline's only where the text gives none."""
+    told = [p for p in event.parts if not p.headline and any(t.measure == measure for t in p.tolls)]
+    return told or event.parts
 
 
 def add_part(figures: dict[Party, Toll], tolls: list[Toll]) -> None:
@@ -188,8 +224,28 @@ def add_part(figures: dict[Party, Toll], tolls: list[Toll]) -> None:
             continue
         fresh[toll.party] = added(fresh.get(toll.party), toll)
         last = fresh[toll.party]
+    before = figures.get("unknown")
     for party, toll in fresh.items():
-        old = figures.get(party)
+        old, whole = figures.get(party), figures.get("unknown") if before is not None else None
+        if (
+            old is not None
+            and party != "unknown"
+            and whole is not None
+            and not toll.other
+            and (old.low, old.high) != (toll.low, toll.high)
+        ):
+            rest = (
+                minus((whole.low, whole.high), (toll.low, toll.high))
+                if (toll.low or 0) <= (whole.low or 0)
+                else (whole.low, whole.high)
+            )
+            if rest != (whole.low, whole.high):
+                figures[party] = added(old, toll)
+                if rest is None:
+                    del figures["unknown"]
+                else:
+                    figures["unknown"] = copy(whole, rest)
+                continue
         if old is None:
             if party == "unknown" and figures and toll.low is not None:
                 known = sum(t.low or 0 for t in figures.values())
@@ -200,7 +256,6 @@ def add_part(figures: dict[Party, Toll], tolls: list[Toll]) -> None:
                     if rest is not None:
                         figures[party] = copy(toll, rest)
                     continue
-            whole = figures.get("unknown")
             if whole is not None and party != "unknown" and not toll.other and toll.low is not None:
                 rest = minus((whole.low, whole.high), (toll.low, toll.high))
                 if rest is None:

@@ -103,10 +103,18 @@ class ClauseReader:
         if needs == "weapon":
             return any(p.sort == "weapon" for p in clause.patients)
         if needs == "force":
-            return any(p.party == "state" and p.sort == "person" for p in (*clause.agents, *clause.patients))
+            return any(p.party in ("state", "militants") and p.sort == "person" for p in (*clause.agents, *clause.patients))
+        if needs == "ground":
+            return any(self.is_ground(p) for p in clause.patients) or not clause.patients
         if needs == "actor":
             return bool(clause.agents) or any(p.party in ("state", "militants") for p in clause.patients)
         return any(p.entity or p.party == "militants" for p in clause.agents)
+
+    def is_ground(self, phrase: Phrase) -> bool:
+        """A named place that is no building, or a noun for ground: "the town", "its last stronghold"."""
+        if phrase.sort == "place":
+            return True
+        return self.words.singular(self.tokens[phrase.head].lower) in self.words.ground
 
     # ---- verbs
 
@@ -126,6 +134,12 @@ class ClauseReader:
             return None
         if act.roles == "figure":
             return self.figure(clause, hit.last)
+        if verb.lower in self.classes["prepositions"]:
+            clause.frame, clause.patients, clause.agents = "participle", after, self.participle_agents(hit.first)
+            return clause
+        if hit.first == sentence.first and act.roles == "holds" and not ing and not after:
+            clause.frame, clause.patients = "participle", self.after_opening(hit.last)
+            return clause
         if act.roles == "counted":
             before = self.cover.get(hit.first - 1)
             if before is None or before.count is None or before.sort not in ("person", "number", "other"):
@@ -133,8 +147,15 @@ class ClauseReader:
             clause.frame, clause.patients = "elided", self.coordinated_left(before)
         elif act.roles == "loser":
             clause.patients = tuple(p for p in after if p.sort == "person" and p.count is not None)
-            if not clause.patients:
+            clause.agents = self.subjects(group)
+            if (
+                not clause.patients
+                or not clause.agents
+                or clause.agents[0].sort != "person"
+                or clause.agents[0].party in (None, "civilians")
+            ):
                 return None
+            clause.agents = ()
         elif act.roles == "victim":
             clause.patients = self.subjects(group)
             clause.frame = "relative" if self.is_relative(group - 1) else "active"
@@ -167,8 +188,15 @@ class ClauseReader:
             clause.modality = "negated"
         return clause
 
+    def after_opening(self, start: int) -> tuple[Phrase, ...]:
+        """ "Founded in 1964, it …": the subject of the main clause, after the comma."""
+        for k in range(start, min(self.last - 1, start + 12)):
+            if self.tokens[k].text == "," and self.cover.get(k + 1) is not None:
+                return (self.cover[k + 1],)
+        return ()
+
     def figure(self, clause: Clause, start: int) -> Clause | None:
-        """"the death toll rose to 100": the first number after it, with what it counts."""
+        """ "the death toll rose to 100": the first number after it, with what it counts."""
         for phrase in self.between(start, min(self.last, start + 14)):
             if phrase.count is not None and phrase.sort in ("number", "person"):
                 clause.patients = (phrase,)
@@ -257,7 +285,11 @@ class ClauseReader:
                 ):
                     break
                 k, joins = k + 1, joins + 1
-            nxt = self.over_apposition(out[-1], self.cover.get(k)) if joins and self.tokens[k - 1].text == "," else self.cover.get(k)
+            nxt = (
+                self.over_apposition(out[-1], self.cover.get(k))
+                if joins and self.tokens[k - 1].text == ","
+                else self.cover.get(k)
+            )
             if nxt is not None and nxt.first != k:
                 k, joins = nxt.first, 1
             if (
@@ -272,7 +304,7 @@ class ClauseReader:
             out.append(nxt)
 
     def over_apposition(self, phrase: Phrase, nxt: Phrase | None) -> Phrase | None:
-        """"Ana Roe, head of the council, and six others": what is listed after an apposition to a named person."""
+        """ "Ana Roe, head of the council, and six others": what is listed after an apposition to a named person."""
         if nxt is None or nxt.count is not None or not any(n.type == "Person" for n in phrase.names):
             return nxt
         k = self.end_of(nxt)
@@ -450,8 +482,16 @@ class ClauseReader:
             low, left = self.tokens[j].lower, self.cover.get(j - 1)
             if j in self.cover or left is None or left.sort == "time":
                 continue
-            if low in self.classes["verbs"] | self.triggers.verbs or low.endswith("ed") or low in self.classes["have"] | self.classes["be"]:
-                if low.endswith(("ed", "en")) and self.tokens[j + 1].lower in ("with", "by", "of", "as", "in") and low not in self.classes["have"]:
+            if (
+                low in self.classes["verbs"] | self.triggers.verbs
+                or low.endswith("ed")
+                or low in self.classes["have"] | self.classes["be"]
+            ):
+                if (
+                    low.endswith(("ed", "en"))
+                    and self.tokens[j + 1].lower in ("with", "by", "of", "as", "in")
+                    and low not in self.classes["have"]
+                ):
                     continue
                 return self.climb(left)
         return None
@@ -474,6 +514,8 @@ class ClauseReader:
             if self.tokens[k - 1].text == ",":
                 k -= 1
             left = self.ends_at(k - 1)
+            if self.tokens[out[0].first - 2].text == "," and out[0].count is not None and left is not None and left.count is None:
+                break
             if left is None or left.sort in ("time",) or (left.sort == "place" and phrase.sort != "place"):
                 break
             left = self.head_of(left)
@@ -554,8 +596,11 @@ class ClauseReader:
         return self.parse.sentence_at(phrase.start).last
 
     def negative(self, phrase: Phrase) -> bool:
-        """"no one", "nobody else", "none of them"."""
-        return self.tokens[phrase.first].lower in self.classes["negations"] or self.tokens[max(0, phrase.first - 1)].lower in self.classes["negations"]
+        """ "no one", "nobody else", "none of them"."""
+        return (
+            self.tokens[phrase.first].lower in self.classes["negations"]
+            or self.tokens[max(0, phrase.first - 1)].lower in self.classes["negations"]
+        )
 
     def between(self, first: int, last: int) -> list[Phrase]:
         """Phrases that begin in tokens [first, last)."""
@@ -597,6 +642,20 @@ class ClauseReader:
         if hit.pattern.act.roles in ("agent", "holds", "mutual") and not clause.agents:
             people = tuple(p for p in clause.patients if p.sort == "person")
             clause.agents, clause.patients = people, tuple(p for p in clause.patients if p not in people)
+
+    def once(self, clause: Clause, phrase: Phrase, verb: int) -> None:
+        """ "conducted airstrikes on X in December": a bare plural told in the past with a day or month is no habit."""
+        inside = [self.tokens[k].lower for k in range(phrase.first, phrase.head)]
+        dated = any(self.tokens[self.first].start <= w.start < self.tokens[self.last - 1].end for w in self.parse.whens)
+        past = self.tokens[verb].lower.endswith(("ed", "ought", "ook", "ade"))
+        if (
+            clause.modality == "habitual"
+            and past
+            and dated
+            and clause.patients
+            and not any(w in self.schema.lexicon["modality"]["habitual"] for w in inside)
+        ):
+            clause.modality = "happened"
 
     def prepositions(self, clause: Clause, phrase: Phrase) -> None:
         """ "by X", "on Y", "of Z", "between A and B", "with B" after the noun, over places and times."""
@@ -651,6 +710,7 @@ class ClauseReader:
                         found = self.participle_agents(j) if self.tokens[j].lower.endswith("ing") else self.subjects(group)
                         clause.agents = found
                     clause.first = min(clause.first, j)
+                    self.once(clause, phrase, j)
                     return
         k = phrase.last
         while k < self.last and self.tokens[k].lower in self.classes["skips"]:

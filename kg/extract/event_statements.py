@@ -20,11 +20,11 @@ def event_statements(parse: Parse, schema: Schema) -> list[Statement]:
     give_claims(parse, events)
     out: list[Statement] = []
     for n, event in enumerate(events, 1):
-        out += describe(event, f"e{n}", parse, schema, assembler)
+        out += describe(event, f"e{n}", parse, schema, assembler, [f"e{events.index(e) + 1}" for e in event.sum_of])
     return out
 
 
-def describe(event: Event, local: str, parse: Parse, schema: Schema, assembler: Assembler) -> list[Statement]:
+def describe(event: Event, local: str, parse: Parse, schema: Schema, assembler: Assembler, parts: list[str]) -> list[Statement]:
     """The statements of one event: its lead, its retellings, its tolls."""
     lead = next((p for p in event.parts if parse.sentences[p.sentence].part == "body"), event.parts[0])
     type_ = event_type(event, parse, schema, assembler)
@@ -32,8 +32,13 @@ def describe(event: Event, local: str, parse: Parse, schema: Schema, assembler: 
     args: dict[str, Any] = {"event": local, "type": type_}
     args |= date_args(event, parse)
     args["place"] = places(event)
+    speech = speech_at(parse, lead)
+    if not actors and "operation" in event.cues and speech is not None and (speech.speaker or "").startswith("institution:"):
+        actors = [str(speech.speaker)]  # a force that reports raids without naming who made them made them
     args["actors"] = actors or list(event.claimed_by)
     args["targets"] = [t for t in targets if t not in args["actors"]] or attacked_sites(event, args["place"])
+    if parts:
+        args["sum_of"] = parts
     if event.claimed_by:
         args["claimed_by"] = event.claimed_by
     if event.denied_by:
@@ -46,7 +51,6 @@ def describe(event: Event, local: str, parse: Parse, schema: Schema, assembler: 
         args["weapons"] = weapons
     if kinds:
         args["target_kinds"] = kinds
-    speech = speech_at(parse, lead)
     if speech is not None and speech.unverified:
         args["unverified"] = True
     if speech is not None and speech.speaker:

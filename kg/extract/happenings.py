@@ -47,6 +47,7 @@ class HappeningReader:
             start = self.tokens[min(c.first for c in group)].start
             end = self.tokens[max(c.last for c in group) - 1].end
             happening = Happening(sentence.index, group, start, end, tolls=[t for c in group for t in tolls[id(c)]])
+            happening.headline = sentence.part == "headline"
             happening.definite = all(c.event is not None and c.definite for c in group)
             happening.fresh = any(c.event is not None and self.is_fresh(c) for c in group)
             out.append(happening)
@@ -86,8 +87,6 @@ class HappeningReader:
             return before.cue != clause.cue or before.event is None
         if self.between_dates(before, clause):
             return True
-        if set(GROUND) & {before.cue, clause.cue} and before.cue != clause.cue and not (before.event or clause.event):
-            return True
         if (
             before.event is not None
             and clause.event is not None
@@ -120,6 +119,8 @@ class HappeningReader:
     def reporting(self, when: When) -> bool:
         """Is it the day of the report: "said on Saturday", "told reporters here on Sunday"?"""
         k = self.parse.token_at(when.start) - 1
+        if self.in_dateline(when):
+            return True
         for _ in range(6):
             if k < 0:
                 return False
@@ -130,6 +131,17 @@ class HappeningReader:
                 return False
             k -= 1
         return False
+
+    def in_dateline(self, when: When) -> bool:
+        """ "MOGADISHU, Aug 3 - …": between a capital opening and a dash."""
+        sentence = self.parse.sentence_at(when.start)
+        k = self.parse.token_at(when.end - 1) + 1
+        return (
+            k < sentence.last
+            and k - sentence.first < 10
+            and self.tokens[sentence.first].text.isupper()
+            and self.tokens[k].text in ("-", "–", "—", ":", "--")
+        )
 
     # ---- dates and places
 
@@ -150,12 +162,18 @@ class HappeningReader:
         """The happening with the clause nearest to the token; one before it counts as nearer than one after."""
 
         def distance(happening: Happening) -> int:
-            return min(
-                (token - c.last if token >= c.last else 2 * (c.first - token) if token < c.first else 0)
-                for c in happening.clauses
-            )
+            return min(self.steps(token, c) for c in happening.clauses)
 
         return min(happenings, key=distance)
+
+    def steps(self, token: int, clause: Clause) -> int:
+        """Tokens between; a clause that comes after counts double, and more beyond a comma."""
+        if token >= clause.last:
+            return token - clause.last
+        if token >= clause.first:
+            return 0
+        commas = sum(self.tokens[k].text in (",", ";") for k in range(token, clause.first))
+        return 2 * (clause.first - token) + 12 * commas * (token > self.parse.sentences[clause.sentence].first + 5)
 
     def located(self, name: Name, happening: Happening) -> bool:
         """Does the place name say where it happened?"""
@@ -174,6 +192,8 @@ class HappeningReader:
             low = self.tokens[k].lower
             if low in self.classes["locating"] or (low == "to" and self.tokens[k - 1].lower in self.classes["beside_to"]):
                 return True
+            if low in self.classes["inclusions"] and self.reader.cover.get(k - 1) is not None:
+                return True
             if low == "of":
                 left = self.reader.cover.get(k - 1)
                 if left is None or left.sort not in ("site", "place", "other"):
@@ -191,4 +211,7 @@ class HappeningReader:
 
 
 def overlap(a: When, b: When) -> bool:
+    """Can the two be one time? Expressions that could not be settled must read the same."""
+    if not a.first or not b.first:
+        return a.phrase.casefold() == b.phrase.casefold()
     return a.first <= b.last and b.first <= a.last

@@ -169,6 +169,7 @@ class Happening:
     places: list[Name] = field(default_factory=list)
     definite: bool = False
     fresh: bool = False
+    headline: bool = False
 
 
 @dataclass

@@ -215,6 +215,8 @@ class Chunker:
             return before.lower not in self.classes["be"] or after.lower not in self.classes["times"]
         if before.lower in self.classes["prepositions"] and token.lower.endswith("ed"):
             return True
+        if before.lower in self.classes["locating"] and i + 1 in self.name_at and token.lower not in self.verbs:
+            return True
         return before.lower.endswith("ly") and i >= first + 2 and self.tokens[i - 2].lower in self.classes["determiners"]
 
     def noun_like(self, i: int, first: int, last: int) -> bool:
@@ -275,7 +277,7 @@ class Chunker:
             return True
         return not (
             token.lower in self.closed
-            or (token.lower in self.verbs and not token.lower.endswith("ed"))
+            or (token.lower in self.verbs and token.lower not in self.classes["ed_adjectives"])
             or token.lower in self.classes["times"]
         )
 

@@ -19,6 +19,7 @@ class TollReader:
         self.acts = {p.act.name: p.act for group in triggers_of(schema).patterns.values() for p in group}
         self.persons = person_parties(parse, reader)
         self.party: Party | None = None
+        self.before: Party | None = None
         self.sentence = -1
 
     def read(self, clause: Clause) -> list[Toll]:
@@ -26,8 +27,7 @@ class TollReader:
         act = self.acts[clause.cue]
         measure = act.measure
         if clause.sentence != self.sentence:
-            self.sentence, previous = clause.sentence, self.party
-            self.party = previous
+            self.sentence, self.before, self.party = clause.sentence, self.party or self.before, None
         if measure is None or clause.modality != "happened":
             return []
         out: list[Toll] = []
@@ -35,9 +35,26 @@ class TollReader:
             toll = self.toll(phrase, measure)
             if toll is not None and act.victims in (None, toll.party):
                 toll.total = act.roles == "figure"
+                self.settle(phrase, toll)
                 out.append(toll)
                 out += self.parts(phrase, toll)
         return out
+
+    def settle(self, phrase: Phrase, toll: Toll) -> None:
+        """ "46 people, most of them women and children", "all of them labourers": the whole figure is civilian."""
+        k = self.reader.end_of(phrase)
+        last = self.reader.last_of(phrase)
+        while k < last and self.tokens[k].text in (",", "—", "–", "(", "-"):
+            k += 1
+        if toll.party != "unknown" or k >= last or self.tokens[k].lower not in self.classes["mostly"]:
+            return
+        while k < last and (
+            self.tokens[k].lower in self.classes["mostly"] or self.tokens[k].lower in ("of", "them", "whom", "were")
+        ):
+            k += 1
+        kind = self.reader.cover.get(k)
+        if kind is not None and kind.party == "civilians":
+            toll.party = "civilians"
 
     def toll(self, phrase: Phrase, measure: str) -> Toll | None:
         """The figure of one phrase; None for "militants" (how many is unknown) and for what is no person."""
@@ -83,7 +100,9 @@ class TollReader:
             return phrase.party
         if isinstance(complement, Phrase) and complement.party and phrase.sort in ("person", "number"):
             return complement.party
-        if phrase.sort in ("number", "pronoun") or phrase.detail.get("other"):
+        if phrase.sort == "pronoun" or phrase.detail.get("whole_of"):
+            return self.party or self.before or "unknown"
+        if phrase.sort == "number" or phrase.detail.get("other"):
             return self.party or "unknown"
         return phrase.party or "unknown"
 
@@ -127,11 +146,11 @@ class TollReader:
     def inner_parts(self, inner: Phrase, measure: str, last: int) -> list[Toll]:
         """The parts that begin with the phrase `inner`."""
         k = self.reader.end_of(inner)
-        if inner.detail.get("whole_of") and inner.sort in ("pronoun", "number") and inner.count is not None:
+        if inner.detail.get("whole_of") and inner.sort in ("pronoun", "number"):
             while k < last and (self.tokens[k].lower in self.classes["be"] or self.tokens[k].text == ","):
                 k += 1
             kind = self.reader.cover.get(k)
-            if kind is None or kind.party is None:
+            if kind is None or kind.party is None or inner.count is None:
                 return []
             return [self.part(inner, kind, measure)]
         out = []

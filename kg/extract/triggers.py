@@ -108,7 +108,15 @@ def triggers_of(schema: Schema) -> Triggers:
     irregular: dict[str, list[str]] = data["irregular"]
     patterns: list[Pattern] = []
     for name, entry in data["acts"].items():
-        act = Act(name, entry["roles"], entry.get("type"), entry.get("measure"), entry.get("needs"), entry.get("victims"), entry.get("dated", False))
+        act = Act(
+            name,
+            entry["roles"],
+            entry.get("type"),
+            entry.get("measure"),
+            entry.get("needs"),
+            entry.get("victims"),
+            entry.get("dated", False),
+        )
         patterns += [compile_pattern(act, text, False, irregular) for text in entry["verbs"]]
         patterns += [compile_pattern(act, text, True, irregular) for text in entry["nouns"]]
     plain = Act("", "agent", None, None)

@@ -23,7 +23,9 @@ class Words:
     sites: frozenset[str]
     guarded: frozenset[str]
     hides: frozenset[str]
+    ground: frozenset[str]
     target_kinds: dict[str, str]
+    civil_kinds: frozenset[str]
     weapons: dict[str, str]
 
     def singular(self, word: str) -> str:
@@ -56,7 +58,9 @@ def words_of(schema: Schema) -> Words:
         sites=frozenset(targets["sites"]),
         guarded=frozenset(targets["guarded"]),
         hides=frozenset(targets["hides"]),
+        ground=frozenset(targets["ground"]),
         target_kinds={word: kind for kind, listed in targets["kinds"].items() for word in listed},
+        civil_kinds=frozenset(targets["civil_kinds"]),
         weapons={word: term for term, listed in weapons["weapons"].items() for word in listed},
     )
 
