@@ -37,8 +37,8 @@ def write_view(
 
     Raises InputError if there is nothing to draw or a focus is not in the graph.
     """
-    from kg.views.data import POINTERS, compact, drawable, evidence, network, sizes, vocabulary
-    from kg.views.layout import place_nodes, wrap
+    from kg.views.data import POINTERS, caption, compact, drawable, evidence, network, sizes, vocabulary
+    from kg.views.layout import place_nodes
     from kg.views.opening import open_at
     from kg.views.page import render
 
@@ -50,7 +50,9 @@ def write_view(
         raise InputError(f"nothing to focus on: '{missing[0]}' is not in the selection")
     opening = open_at(graph, schema, focus, level)
     radii = sizes(graph, opening.weights)
-    points = place_nodes({i: wrap(graph.nodes[i].name) for i in opening.ids}, radii, opening.links)
+    points = place_nodes(
+        {i: caption(graph.nodes[i], schema.table("views", "stances")) for i in opening.ids}, radii, opening.links
+    )
     net = network(graph, schema, points, radii)
     proof = evidence(graph, net)
     heading = heading.encode("utf-8", "replace").decode()

@@ -8,14 +8,14 @@ from typing import Any
 from kg.graph import Edge, Graph, Node
 from kg.ids import digest
 from kg.schema import Schema
-from kg.views.layout import Point, wrap
+from kg.views.layout import Point, font_of, wrap
 from kg.views.network import PageNetwork
 
 EVIDENCE = frozenset(("Statement", "Judgement"))
 POINTERS = frozenset(("ABOUT", "STATED_IN"))
 STATEMENT = ("kind", "speaker", "speaker_phrase", "stance", "confidence", "extractor", "version", "args")
 WHOLE_TEXTS = 4_000_000  # code points of all documents up to which each is carried whole; beyond, the passages around quotes
-MARGIN = 240  # code points kept on either side of a quote
+MARGIN = 160  # code points kept on either side of a quote
 
 
 def vocabulary(schema: Schema) -> dict[str, Any]:
@@ -45,6 +45,7 @@ def vocabulary(schema: Schema) -> dict[str, Any]:
 def network(graph: Graph, schema: Schema, points: Mapping[str, Point], sizes: Mapping[str, float]) -> PageNetwork:
     """The pyvis network: every node but statements and judgements; positions for those drawn at first."""
     net = PageNetwork()
+    stances = schema.table("views", "stances")
     looks = {k: (t.shape, t.colour) for k, t in schema.entities.items()}
     looks |= {k: (v["shape"], v["colour"]) for k, v in schema.table("views", "nodes").items()}
     for node in drawable(graph):
@@ -53,10 +54,11 @@ def network(graph: Graph, schema: Schema, points: Mapping[str, Point], sizes: Ma
         props = {k: v for k, v in sorted(node.properties.items()) if k != "text"}
         net.add_node(
             node.id,
-            label=wrap(node.name),
+            label=caption(node, stances),
             shape=shape,
             color=colour,
             size=sizes[node.id],
+            font=font_of(sizes[node.id]),
             name=node.name,
             kind=node.label,
             props=props,
@@ -66,6 +68,18 @@ def network(graph: Graph, schema: Schema, points: Mapping[str, Point], sizes: Ma
         own = {} if edge.id == plain_id(edge) else {"id": edge.id}
         net.add_edge(edge.source, edge.target, kind=edge.kind, props=dict(sorted(edge.properties.items())), **own)
     return net
+
+
+def caption(node: Node, stances: Mapping[str, str]) -> str:
+    """What stands under a node, in lines: of an event its sub-type and date, for its place is linked to it; else its name."""
+    if node.label != "Event" or "sub_event_type" not in node.properties:
+        return "\n".join(wrap(node.name, 3))
+    start, end = str(node.properties.get("date_start", "")), str(node.properties.get("date_end", ""))
+    same = next((k for k in (10, 7, 4) if start[:k] == end[:k]), 0)
+    stance = "contested" if node.properties.get("contested") else str(node.properties.get("stance", "asserted"))
+    said = "" if stance == "asserted" else f"({stances[stance]})"
+    lines = [*wrap(str(node.properties["sub_event_type"]), 3), start[:same] or start[:7], said]
+    return "\n".join(line for line in lines if line)
 
 
 def drawable(graph: Graph) -> list[Node]:

@@ -11,22 +11,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 Point = tuple[int, int]
+Box = tuple[float, float, float, float]
 Array = NDArray[np.float64]
 
-EDGE = 165.0  # wished length of a link of weight 1
-WIDTH = 20  # characters in a line of a label
-LINES = 3
-CHARACTER, LINE = 6.6, 15.0  # size of a character at font size 13, with some air
-GAP = 14.0
-ASPECT = 1.5  # a screen is wider than high
+EDGE = (138.0, 104.0)  # wished length of a link of weight 1, across and down: labels are wide, and so are screens
+FONT = 13.0
+WIDTH = 18  # characters in a line of a label
+CHARACTER, LINE = 0.54, 1.18  # of a character and a line, in font sizes
+GAP = 12.0
+PULL = 0.18  # 0 leaves arms as long as they are
+STEP = 40.0  # between the spots tried for a further part
+ASPECT = 1.25  # of the canvas between the two panes
 
 
-def wrap(name: str) -> str:
-    """A label in at most LINES lines of about WIDTH characters; the full name is in the panel."""
-    lines = textwrap.wrap(name, WIDTH, break_long_words=True) or [name[:WIDTH]]
-    if len(lines) > LINES:
-        lines = [*lines[: LINES - 1], lines[LINES - 1][: WIDTH - 1] + "…"]
-    return "\n".join(lines)
+def wrap(text: str, lines: int) -> list[str]:
+    """At most `lines` lines of about WIDTH characters, also broken after a slash; the full text is in the panel."""
+    found = [line.replace("/ ", "/") for line in textwrap.wrap(text.replace("/", "/ "), WIDTH)] or [text[:WIDTH]]
+    return found if len(found) <= lines else [*found[: lines - 1], found[lines - 1][: WIDTH - 1] + "…"]
+
+
+def font_of(size: float) -> float:
+    """Size of the label's letters: larger under larger nodes."""
+    return round(FONT + min(6.0, max(0.0, size - 14) / 3), 1)
 
 
 def place_nodes(
@@ -49,17 +55,21 @@ def place_nodes(
     return pack(blocks, alone, boxes)
 
 
-def box(label: str, size: float) -> tuple[float, float, float, float]:
+def box(label: str, size: float) -> Box:
     """Left, top, right and bottom of a node with its label under it, about its centre."""
     lines = label.split("\n")
-    half = max(size, max(map(len, lines)) * CHARACTER / 2) + GAP / 2
-    return -half, -size - GAP / 2, half, size + len(lines) * LINE + GAP / 2
+    font = font_of(size)
+    half = max(size, max(map(len, lines)) * font * CHARACTER / 2) + GAP / 2
+    return -half, -size - GAP / 2, half, size + (len(lines) + 0.3) * font * LINE + GAP / 2
 
 
-def arrange(net: "nx.Graph[str]", members: Sequence[str], boxes: Mapping[str, tuple[float, float, float, float]]) -> Array:
+def arrange(net: "nx.Graph[str]", members: Sequence[str], boxes: Mapping[str, Box]) -> Array:
     """Points of one connected part, shape (n, 2), none of whose boxes overlap."""
     wished = distances(net, members)
-    points = turn(majorise(wished, classical(wished))) * EDGE
+    points = turn(majorise(wished, classical(wished)))
+    reach = np.linalg.norm(points, axis=1, keepdims=True)
+    # Long arms are drawn in a little: the crowd in the middle gets the room.
+    points = points * np.maximum(reach, 1e-9) ** -PULL * np.array(EDGE)
     return spread(points, np.array([boxes[m] for m in members]))
 
 
@@ -107,16 +117,18 @@ def turn(points: Array) -> Array:
     return turned
 
 
-def spread(points: Array, boxes: Array, *, rounds: int = 400) -> Array:
+def spread(points: Array, boxes: Array, *, rounds: int = 600) -> Array:
     """Points moved apart, least first, until no two boxes (offsets left, top, right, bottom) overlap."""
     rank = np.arange(len(points))
     tie = 1e-9 * (rank[:, None] - rank)[..., None]  # of two on one spot, the later goes right and down
-    for _ in range(rounds):
+    for turn_ in range(rounds):
         low, high = points + boxes[:, :2], points + boxes[:, 2:]
         overlap: Array = np.minimum(high[:, None], high[None]) - np.maximum(low[:, None], low[None])
         clash: Array = np.where(np.eye(len(points)) > 0, 0.0, np.where(overlap.min(axis=2) > 0, 1.0, 0.0))
         if not clash.any():
             break
+        if turn_ % 30 == 29:  # a crowd that pushes in circles needs more room as a whole
+            points = points * 1.06
         centre = (low + high) / 2
         side = np.sign(centre[:, None] - centre[None] + tie)
         shorter: Array = np.where(overlap == overlap.min(axis=2, keepdims=True), overlap, 0.0)
@@ -125,24 +137,45 @@ def spread(points: Array, boxes: Array, *, rounds: int = 400) -> Array:
     return points
 
 
-def pack(
-    blocks: Sequence[tuple[list[str], Array]], alone: Sequence[str], boxes: Mapping[str, tuple[float, float, float, float]]
-) -> dict[str, Point]:
-    """Parts side by side in shelves under the largest, lone nodes in rows below; nothing overlaps."""
-    tiles = [(members, points) for members, points in blocks] + [([i], np.zeros((1, 2))) for i in alone]
-    extents = []
+def pack(blocks: Sequence[tuple[list[str], Array]], alone: Sequence[str], boxes: Mapping[str, Box]) -> dict[str, Point]:
+    """Parts side by side, each where it makes the whole least larger than the screen's shape; nothing overlaps."""
+    tiles = [*blocks, *(([i], np.zeros((1, 2))) for i in alone)]
+    placed: dict[str, Point] = {}
+    taken = np.empty((0, 4))
     for members, points in tiles:
         shape = np.array([boxes[m] for m in members])
-        extents.append(((points + shape[:, :2]).min(axis=0), (points + shape[:, 2:]).max(axis=0)))
-    area = sum(float(np.prod(high - low)) for low, high in extents)
-    width = max([float(high[0] - low[0]) for low, high in extents] + [(area * ASPECT) ** 0.5])
-    placed: dict[str, Point] = {}
-    x = y = shelf = 0.0
-    for (members, points), (low, high) in zip(tiles, extents, strict=True):
-        wide, tall = high - low + 2 * GAP
-        if x > 0 and x + wide > width:
-            x, y, shelf = 0.0, y + shelf, 0.0
-        for member, point in zip(members, points - low + (x, y), strict=True):
-            placed[member] = (round(float(point[0])), round(float(point[1])))
-        x, shelf = x + wide, max(shelf, float(tall))
+        here = np.hstack((points + shape[:, :2], points + shape[:, 2:]))
+        move = free_spot(here, taken)
+        taken = np.vstack((taken, here + np.tile(move, 2)))
+        for member, (x, y) in zip(members, points + move, strict=True):
+            placed[member] = (round(float(x)), round(float(y)))
     return placed
+
+
+def free_spot(here: Array, taken: Array) -> Array:
+    """How far to move the boxes `here`, shape (n, 4), so that they touch none of `taken` and the whole stays compact."""
+    low, high = here[:, :2].min(axis=0), here[:, 2:].max(axis=0)
+    if not len(taken):
+        centred: Array = -(low + high) / 2
+        return centred
+    around = np.concatenate((taken[:, :2].min(axis=0), taken[:, 2:].max(axis=0)))
+    columns = np.arange(around[0] - (high[0] - low[0]), around[2] + STEP, STEP)
+    rows = np.arange(around[1] - (high[1] - low[1]), around[3] + STEP, STEP)
+    best: Array = np.zeros(2)
+    cost = np.inf
+    for left in columns:
+        for top in rows:
+            move: Array = np.array([left, top]) - low
+            wide = max(high[0] + move[0], around[2]) - min(left, around[0])
+            tall = max(high[1] + move[1], around[3]) - min(top, around[1])
+            price = max(wide / ASPECT, tall) + 1e-3 * float(np.abs(move + (low + high) / 2 - (around[:2] + around[2:]) / 2).sum())
+            if price < cost and not touches(here + np.tile(move, 2), taken):
+                best, cost = move, price
+    return best
+
+
+def touches(here: Array, taken: Array) -> bool:
+    """Whether any box of one meets any of the other."""
+    low = np.maximum(here[:, None, :2], taken[None, :, :2])
+    high = np.minimum(here[:, None, 2:], taken[None, :, 2:])
+    return bool(((high - low).min(axis=2) > 0).any())

@@ -1,6 +1,6 @@
 """What a page draws when it opens: the level that fits the size, and the nodes that matter most."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +12,8 @@ from kg.views.data import drawable, drawn_edges
 Level = Literal["actors", "events", "documents"]
 LEVELS: tuple[Level, ...] = ("actors", "events", "documents")
 EVENTS_UP_TO = 170  # nodes of the events level that one screen holds with their labels
-DRAWN = 140  # nodes drawn at first in a graph that one screen does not hold
+DRAWN = 70  # nodes drawn at first in a graph that one screen does not hold
+LINKS = 110  # links that tell where those nodes stand: all between groups, then the strongest
 NEAR, USUAL, FAR = 0.75, 1.0, 1.25
 
 
@@ -27,29 +28,37 @@ class Opening:
 
 
 def open_at(graph: Graph, schema: Schema, focus: Sequence[str], level: Level | None) -> Opening:
-    """The opening of a page. In a large graph what is drawn are the heaviest nodes that hang together, and the focus."""
+    """The opening of a page: what has a link; in a large graph the heaviest nodes that hang together. And the focus."""
     levels = schema.table("views", "levels")
     count = {name: sum(n.label in labels for n in graph.nodes.values()) for name, labels in levels.items()}
     chosen: Level = level or ("events" if count["events"] <= EVENTS_UP_TO else "actors")
     off = set(schema.table("views", "hidden")[chosen])
     labels = [label for label in levels[chosen] if label not in off]
     eligible = {n.id for n in drawable(graph) if n.label in labels}
-    links = pairs(graph, schema, chosen, off)
-    weights = involvement(graph, links)
-    ids = sorted(eligible) if len(eligible) <= EVENTS_UP_TO else heaviest(eligible, links, weights, focus)
+    links, strength = pairs(graph, schema, chosen, off)
+    weights = involvement(graph, off)
+    tied = {end for pair in links for end in pair} & eligible | set(focus) & eligible
+    ids = heaviest(eligible, links, weights, focus) if len(tied) > EVENTS_UP_TO else sorted(tied or eligible)
     shown = set(ids)
-    return Opening(chosen, tuple(ids), {p: d for p, d in links.items() if p[0] in shown and p[1] in shown}, weights)
+    inner = [pair for pair in links if pair[0] in shown and pair[1] in shown]
+    inner.sort(key=lambda pair: (links[pair] != NEAR, -strength[pair], pair))
+    kept = inner if len(ids) <= EVENTS_UP_TO and len(tied) <= EVENTS_UP_TO else inner[:LINKS]
+    return Opening(chosen, tuple(ids), {pair: links[pair] for pair in kept}, weights)
 
 
-def pairs(graph: Graph, schema: Schema, level: Level, off: set[str]) -> dict[tuple[str, str], float]:
-    """{(smaller id, larger id): wished distance}. At the actors level events are folded into links of those who took part."""
+def pairs(
+    graph: Graph, schema: Schema, level: Level, off: set[str]
+) -> tuple[dict[tuple[str, str], float], Mapping[tuple[str, str], int]]:
+    """{(smaller id, larger id): wished distance}, and how often each is tied. At the actors level events are folded."""
     group_ties = {name for name, r in schema.relations.items() if r.source == r.target == ("Group",) and not r.symmetric}
     links: dict[tuple[str, str], float] = {}
+    strength: Counter[tuple[str, str]] = Counter()
 
     def tie(a: str, b: str, distance: float) -> None:
         pair = (min(a, b), max(a, b))
         if a != b:
             links[pair] = min(distance, links.get(pair, distance))
+            strength[pair] += 1
 
     parties: dict[str, list[str]] = defaultdict(list)
     for edge in drawn_edges(graph):
@@ -65,7 +74,7 @@ def pairs(graph: Graph, schema: Schema, level: Level, off: set[str]) -> dict[tup
     if level == "documents":
         for doc, event in reports(graph):
             tie(doc, event, USUAL)
-    return links
+    return links, strength
 
 
 def reports(graph: Graph) -> list[tuple[str, str]]:
@@ -75,11 +84,11 @@ def reports(graph: Graph) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def involvement(graph: Graph, links: Mapping[tuple[str, str], float]) -> dict[str, float]:
-    """How many edges (and, at the actors level, folded links) a node has; containment of places counts for nothing."""
+def involvement(graph: Graph, off: set[str]) -> dict[str, float]:
+    """How many edges a node has, those aside that are off when the page opens."""
     weights: dict[str, float] = defaultdict(float)
     for edge in drawn_edges(graph):
-        if graph.nodes[edge.source].label != graph.nodes[edge.target].label or edge.properties.get("statements"):
+        if edge.kind not in off:
             weights[edge.source] += 1
             weights[edge.target] += 1
     return weights

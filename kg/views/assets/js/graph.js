@@ -1,6 +1,7 @@
 // The network: vis-network draws what the filters leave, with positions made beforehand.
 const drawn = { nodes: new vis.DataSet(), links: new vis.DataSet() };
 let network;
+let captions = [];
 let picture = { nodes: [], links: [], hidden: new Map() };
 
 // The nodes that are drawn of all that pass: every one in a small graph, else those of the opening and what the reader added.
@@ -9,12 +10,20 @@ function shownAt(level) {
   const of = nodes.filter((n) => kinds.has(n.kind));
   if (of.length <= ROOM) return new Set(of.map((n) => n.i));
   const first = of.filter((n) => n.start);
-  if (level === "actors" || !first.length) return new Set((first.length ? first : of.slice(0, ROOM)).map((n) => n.i));
-  const room = new Set(first.map((n) => n.i));
-  const linked = nodes.filter((n) => kinds.has(n.kind) && !room.has(n.i) && n.edges.some((e) => room.has(e.from.i) || room.has(e.to.i)));
-  for (const n of linked.sort((a, b) => sourcesOf(b) - sourcesOf(a) || b.size - a.size || a.i - b.i).slice(0, ROOM - first.length)) room.add(n.i);
+  const bySize = (a, b) => b.size - a.size || a.i - b.i;
+  if (level === "actors" || first.some(isEvent)) return new Set((first.length ? first : [...of].sort(bySize).slice(0, ROOM)).map((n) => n.i));
+  // Of an opening with actors only: the foremost of them, and the events between them.
+  const actors = nodes.filter((n) => n.start && !isEvent(n)).sort(bySize).slice(0, FOREMOST);
+  const room = new Set(actors.map((n) => n.i));
+  const ties = (event) => new Set(event.roles.filter((r) => room.has(r.node.i)).map((r) => r.node)).size;
+  const between = events.map((event) => [event, ties(event)]).filter(([, n]) => n > 1);
+  between.sort((a, b) => b[1] - a[1] || sourcesOf(b[0]) - sourcesOf(a[0]) || bySize(a[0], b[0]));
+  const chosen = between.slice(0, FOREMOST * 2).map(([event]) => event);
+  for (const event of chosen) room.add(event.i);
+  if (kinds.has("Document")) for (const event of chosen) for (const st of event.statements) if (st.doc) room.add(st.doc.i);
   return room;
 }
+const FOREMOST = 30;
 const ROOM = 250;
 const MOST = 2000;
 
@@ -23,8 +32,9 @@ function compose() {
   const shown = state.shown ?? shownAt(state.level);
   const links = linksOf(state.level);
   const tied = new Set(links.flatMap((e) => [e.from.i, e.to.i]));
-  const strict = narrowed();
-  const passes = (n) => kinds.has(n.kind) && passesNode(n) && (!strict || isEvent(n) || tied.has(n.i) || n.id === state.sel);
+  // What has no link under the filters only takes room: it is in the table, and a tick brings it back.
+  const loose = state.loose || (!tied.size && !narrowed());
+  const passes = (n) => kinds.has(n.kind) && passesNode(n) && (loose || isEvent(n) || tied.has(n.i) || n.id === state.sel || K.focus.includes(n.id));
   const list = nodes.filter((n) => shown.has(n.i) && passes(n));
   const inside = new Set(list.map((n) => n.i));
   const hidden = new Map();
@@ -38,9 +48,22 @@ function compose() {
       }
     }
   }
-  const kept = links.filter((e) => inside.has(e.from.i) && inside.has(e.to.i));
-  settle(list, kept);
-  return { nodes: list, links: kept, hidden };
+  const inner = links.filter((e) => inside.has(e.from.i) && inside.has(e.to.i));
+  const least = state.least ?? leastFor(inner);
+  const kept = least > 1 ? inner.filter((e) => !countsEvents(e) || weightOf(e) >= least || e.from.id === state.sel || e.to.id === state.sel || e.id === state.sel) : inner;
+  const still = new Set(kept.flatMap((e) => [e.from.i, e.to.i]));
+  const left = least > 1 ? list.filter((n) => still.has(n.i) || isEvent(n) || n.id === state.sel || K.focus.includes(n.id)) : list;
+  settle(left, kept);
+  return { nodes: left, links: kept, hidden, least, thinned: inner.length - kept.length };
+}
+
+// Of many links between the same few, those of a single event say least: how many events a link needs, so that the rest can be read.
+const READABLE = 110;
+const countsEvents = (e) => Boolean(e.props.events || e.events?.length);
+function leastFor(links) {
+  const weights = links.filter(countsEvents).map(weightOf).sort((a, b) => b - a);
+  const room = Math.max(READABLE / 2, READABLE - (links.length - weights.length));
+  return links.length <= READABLE * 1.5 || weights.length <= room ? 1 : weights[Math.floor(room)] + 1;
 }
 
 function drawGraph() {
@@ -50,6 +73,7 @@ function drawGraph() {
   const near = nearSelection();
   sync(drawn.nodes, picture.nodes.map((n) => nodeLook(n, near)));
   const rank = new Map();
+  captions = [];
   sync(drawn.links, picture.links.map((e) => linkLook(e, near, names, rank)));
   if (network) network.setSelection({ nodes: byId.has(state.sel) && drawn.nodes.get(state.sel) ? [state.sel] : [], edges: drawn.links.get(state.sel ?? "") ? [state.sel] : [] }, { highlightEdges: false });
 }
@@ -80,13 +104,13 @@ function nodeLook(n, near) {
     y: n.y,
     shape: n.shape,
     size: n.size,
-    label: n.label + (stance === "asserted" ? "" : `\n(${V.stances[stance]})`),
+    label: n.label,
     opacity: faint ? 0.25 : 1,
     color: { background: stance === "asserted" ? colour : css("--bg"), border: stance === "asserted" ? css("--rim") : colour, highlight: { background: colour, border: css("--accent") }, hover: { background: colour, border: css("--accent") } },
     borderWidth: K.focus.includes(n.id) ? 4 : stance === "asserted" ? 1 : 2.5,
     borderWidthSelected: 4,
     shapeProperties: { borderDashes: DASHES[stance] ?? false },
-    font: { size: n.shape === "box" ? 11 : 12 + Math.min(6, Math.max(0, n.size - 14) / 3), color: faint ? css("--faint") : n.shape === "box" ? "#ffffff" : css("--text"), strokeWidth: n.shape === "box" ? 0 : 3, strokeColor: css("--bg") },
+    font: { size: n.shape === "box" ? 11 : n.font, color: faint ? css("--faint") : n.shape === "box" ? "#ffffff" : css("--text"), strokeWidth: n.shape === "box" ? 0 : 3, strokeColor: css("--bg") },
   };
 }
 
@@ -97,22 +121,23 @@ function linkLook(e, near, names, rank) {
   const stance = stanceOf(e);
   const bright = !near || (near.has(e.from.id) && near.has(e.to.id) && (!byId.has(state.sel) || e.from.id === state.sel || e.to.id === state.sel));
   const tie = !V.edges[e.kind]?.part && V.edges[e.kind]?.fold !== "report";
+  // An alleged event bears the word itself; its links say it only where they differ.
+  const marked = stance !== "asserted" && !(isEvent(e.from) && stanceOf(e.from) === stance);
   const count = weightOf(e);
   const many = (e.props.events || e.events?.length) && count > 1 ? ` ×${count}` : "";
-  const label = [bright && ((names && tie) || near) ? word(e.kind) + many : "", stance === "asserted" ? "" : `(${V.stances[stance]})`].filter(Boolean).join(" ");
+  const text = [bright && ((names && tie) || near) ? word(e.kind) + many : "", marked ? `(${V.stances[stance]})` : ""].filter(Boolean).join(" ");
+  if (text) captions.push({ id: e.id, text, must: marked && bright, faint: !bright });
   const side = (nth % 2) ^ (e.from.i > e.to.i) ? "curvedCW" : "curvedCCW";
   const colour = shade(V.edges[e.kind]?.colour ?? "#7f8c8d");
   return {
     id: e.id,
     from: e.from.id,
     to: e.to.id,
-    label: label || undefined,
     width: 1 + Math.min(4, Math.log2(count)),
     dashes: DASHES[stance] ?? false,
     arrows: V.edges[e.kind]?.symmetric ? "" : { to: { enabled: true, scaleFactor: 0.5 } },
     color: { color: colour, opacity: bright ? 0.85 : 0.12, highlight: css("--accent"), hover: css("--accent") },
     smooth: nth ? { enabled: true, type: side, roundness: 0.14 * Math.ceil(nth / 2) + 0.06 } : false,
-    font: { size: 10.5, align: "horizontal", color: css("--text"), strokeWidth: 3, strokeColor: css("--bg") },
   };
 }
 
@@ -131,10 +156,58 @@ function startGraph() {
   network.on("hoverEdge", ({ edge, event }) => linkById(edge) && tip(linkWords(linkById(edge)), event));
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => ($("#tip").hidden = true));
   network.on("dragEnd", ({ nodes: moved }) => moved.forEach((id) => ({ x: byId.get(id).x, y: byId.get(id).y } = network.getPosition(id))));
-  network.on("afterDrawing", drawBadges);
+  network.on("afterDrawing", (context) => (drawCaptions(context), drawBadges(context)));
 }
 
 const linkWords = (e) => `${e.from.name} ${word(e.kind)} ${e.to.name}${stanceOf(e) === "asserted" ? "" : ` (${V.stances[stanceOf(e)]})`}`;
+
+// Words on links, each at the first spot along its link where nothing stands yet; what must be said is said first and anyway.
+function drawCaptions(context) {
+  if (!captions.length || network.getScale() < 0.35) return;
+  context.font = "11.5px sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineWidth = 3;
+  context.lineJoin = "round";
+  context.strokeStyle = css("--bg");
+  const colours = [css("--text"), css("--faint")];
+  const taken = picture.nodes.flatMap(boxesOf);
+  for (const caption of [...captions].sort((a, b) => b.must - a.must || a.faint - b.faint)) {
+    const half = context.measureText(caption.text).width / 2 + 2;
+    const edge = network.body.edges[caption.id];
+    if (!edge?.connected) continue;
+    const spot = freeSpot(edge, half, taken) ?? (caption.must ? spotOn(edge, 0.5, half) : null);
+    if (!spot) continue;
+    taken.push(spot);
+    context.strokeText(caption.text, spot.left + half, spot.top + 7);
+    context.fillStyle = colours[+caption.faint];
+    context.fillText(caption.text, spot.left + half, spot.top + 7);
+  }
+}
+
+// A node and the label under it.
+function boxesOf(n) {
+  const lines = n.label.split("\n");
+  const half = Math.max(...lines.map((line) => line.length)) * n.font * 0.27;
+  const under = n.y + n.size + 3;
+  return [
+    { left: n.x - n.size, right: n.x + n.size, top: n.y - n.size, bottom: n.y + n.size },
+    { left: n.x - half, right: n.x + half, top: under, bottom: under + lines.length * n.font * 1.2 },
+  ];
+}
+
+function spotOn(edge, at, half) {
+  const { x, y } = edge.edgeType.getPoint(at);
+  return { left: x - half, right: x + half, top: y - 7, bottom: y + 7 };
+}
+
+function freeSpot(edge, half, taken) {
+  for (const at of [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8]) {
+    const spot = spotOn(edge, at, half);
+    if (!taken.some((other) => spot.left < other.right && other.left < spot.right && spot.top < other.bottom && other.top < spot.bottom)) return spot;
+  }
+  return null;
+}
 
 // "+12": neighbours that pass the filters and are not drawn.
 function drawBadges(context) {
@@ -144,7 +217,7 @@ function drawBadges(context) {
   context.textBaseline = "middle";
   for (const n of picture.nodes) {
     const count = picture.hidden.get(n.i);
-    if (!count) continue;
+    if (!count || !network.body.nodes[n.id]) continue;
     const at = network.getPosition(n.id);
     const text = `+${count}`;
     const half = context.measureText(text).width / 2 + 4;

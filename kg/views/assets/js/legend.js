@@ -20,7 +20,7 @@ function drawLegend() {
   const types = counted(events, typeOf);
   const level = V.levels[state.level];
   const folded = state.level === "actors" ? [foldKind("with"), foldKind("at")] : state.level === "documents" ? [foldKind("report")] : [];
-  const shownEdges = counted(edges.filter((e) => state.level === "events" || (level.includes(e.from.kind) && level.includes(e.to.kind)) || isEvent(e.from)), (e) => e.kind);
+  const shownEdges = counted(edges.filter((e) => level.includes(e.from.kind) && level.includes(e.to.kind)), (e) => e.kind);
   const relations = [...[...shownEdges.keys()].sort((a, b) => Boolean(V.edges[a]?.part) - Boolean(V.edges[b]?.part) || word(a).localeCompare(word(b))), ...folded];
   const stances = counted([...events, ...edges.filter((e) => !isEvent(e.from))], stanceOf);
   const most = Math.max(1, ...events.map(sourcesOf), ...edges.map(sourcesOf));
@@ -28,7 +28,7 @@ function drawLegend() {
   $("#kinds").replaceChildren(
     ...level.filter((k) => kinds.has(k)).flatMap((k) => [
       tick(k === "Event" ? "Events" : kindWord(k), !state.off.has(k), (on) => toggle(state.off, k, on), [swatch(k)], kinds.get(k)),
-      ...(k === "Event" ? [...types.keys()].sort().map((t) => el("div", { class: "sub" }, tick(t || "other", !state.off.has(`Event/${t}`), (on) => toggle(state.off, `Event/${t}`, on), [swatch("Event", shade(V.events[t]?.colour ?? "#888888"))], types.get(t)))) : []),
+      ...(k === "Event" ? [...types.keys()].sort().map((t) => el("div", { class: "sub" }, tick((t || "other").replaceAll("/", "/\u200b"), !state.off.has(`Event/${t}`), (on) => toggle(state.off, `Event/${t}`, on), [swatch("Event", shade(V.events[t]?.colour ?? "#888888"))], types.get(t)))) : []),
     ]),
   );
   $("#relations").replaceChildren(...relations.map((k) => tick(word(k), !state.off.has(k), (on) => toggle(state.off, k, on), [dash(k, "asserted")], shownEdges.get(k) ?? null)));
@@ -39,11 +39,13 @@ function drawLegend() {
   sources.disabled = most < 2;
   $("#sources-said").textContent = state.sources > 1 ? `at least ${state.sources}` : "any";
   $("#undated").checked = state.undated;
+  $("#loose").checked = state.loose;
 }
 
 function toLevel(name) {
   change(() => {
-    const others = new Set([...state.off].filter((k) => !offAtStart(state.level).has(k)));
+    // A filter that the new level does not show would act unseen.
+    const others = [...state.off].filter((k) => !offAtStart(state.level).has(k) && !V.edges[k]?.part && !V.edges[k]?.fold);
     Object.assign(state, { level: name, shown: null, off: new Set([...others, ...offAtStart(name)]) });
   });
   network.fit({ animation: false });
@@ -54,5 +56,7 @@ function startLegend() {
   $("#sources").addEventListener("change", (event) => change(() => (state.sources = +event.target.value)));
   $("#sources").addEventListener("input", (event) => ($("#sources-said").textContent = +event.target.value > 1 ? `at least ${event.target.value}` : "any"));
   $("#undated").addEventListener("change", (event) => change(() => (state.undated = event.target.checked)));
+  $("#least").addEventListener("change", (event) => change(() => (state.least = Math.max(1, +event.target.value || 1))));
+  $("#loose").addEventListener("change", (event) => change(() => (state.loose = event.target.checked)));
   $("#names").addEventListener("change", (event) => change(() => (state.names = event.target.checked)));
 }

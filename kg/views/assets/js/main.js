@@ -32,7 +32,7 @@ function show(n) {
 function drawPanel() {
   const n = byId.get(state.sel);
   const e = linkById(state.sel);
-  showPanel(n ? nodePanel(n) : e ? linkPanel(e) : pathShown ? pathPanel(pathShown) : welcome());
+  showPanel(n ? nodePanel(n) : e ? linkPanel(e) : pathShown ? pathPanel(pathShown) : glance());
 }
 
 function showTab(name) {
@@ -58,6 +58,8 @@ redraw = () => {
   if (state.tab !== "graph") TABS[state.tab]();
   showDates();
   drawPanel();
+  $("#least").value = String(picture.least);
+  $("#thinned").textContent = picture.thinned ? `${plural(picture.thinned, "weaker link")} not drawn` : "";
   $("#count").textContent = `${plural(picture.nodes.length, "node")} and ${plural(picture.links.length, "link")} drawn; ${plural(chosenEvents().length, "event")} of ${events.length.toLocaleString("en")} pass the filters`;
 };
 

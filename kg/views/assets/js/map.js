@@ -1,6 +1,9 @@
 // The map. What is only known to lie somewhere in a province is a dashed area, never a dot.
 let map;
 let layer;
+let nameLayer;
+let pins = [];
+const countries = new Map();
 const placeOf = (event) => ofPart(event, "place")[0] ?? null;
 const located = (n) => n.props.lat !== undefined && n.props.lon !== undefined;
 
@@ -34,8 +37,12 @@ function mapped() {
 
 function startMap() {
   map = L.map($("#map-canvas"), { preferCanvas: false, attributionControl: false, worldCopyJump: true, zoomSnap: 0.5, maxZoom: 9 }).setView([20, 40], 3);
-  L.geoJSON(topojson.feature(ATLAS, ATLAS.objects.countries), { interactive: false, className: "land" }).addTo(map);
+  const lands = topojson.feature(ATLAS, ATLAS.objects.countries);
+  for (const land of lands.features) countries.set(foldText(land.properties.name), land);
+  L.geoJSON(lands, { interactive: false, className: "land" }).addTo(map);
   layer = L.layerGroup().addTo(map);
+  nameLayer = L.layerGroup().addTo(map);
+  map.on("zoomend moveend", nameThings);
 }
 
 function drawMap() {
@@ -43,6 +50,7 @@ function drawMap() {
   if (!map) startMap();
   map.invalidateSize({ animate: false });
   layer.clearLayers();
+  pins = [];
   const { marks, nowhere } = mapped();
   const order = [...marks].sort((a, b) => total(b[1]) - total(a[1]) || a[0].i - b[0].i);
   const corners = [];
@@ -53,16 +61,20 @@ function drawMap() {
     if (found.sure.length) addPoint(place, at, found.sure);
   }
   if (corners.length && !map.fitted) {
-    map.fitBounds(L.latLngBounds(corners).pad(0.15), { animate: false, maxZoom: 7 });
+    map.fitBounds(L.latLngBounds(corners).pad(0.15), { animate: false, maxZoom: 6.5 });
     map.fitted = true;
   }
   drawPlaceList(order, nowhere);
+  nameThings();
 }
 const total = (found) => found.sure.length + found.vague.length;
 
+// A country is its own outline; for smaller units the map has none, and a circle stands in.
 function addArea(place, at, list) {
+  const className = `area ${place.props.kind}${state.sel === place.id ? " chosen" : ""}`;
+  const land = place.props.kind === "country" ? countries.get(foldText(place.name)) : null;
   const radius = 1000 * (V.extent[place.props.kind] ?? V.extent.admin2);
-  const area = L.circle(at, { radius, className: `area${state.sel === place.id ? " chosen" : ""}`, bubblingMouseEvents: false }).addTo(layer);
+  const area = (land ? L.geoJSON(land, { className, bubblingMouseEvents: false }) : L.circle(at, { radius, className, bubblingMouseEvents: false })).addTo(layer);
   area.on("click", () => select(place.id));
   addMark(place, at, list, "vague", `${plural(list.length, "event")} somewhere in ${place.name}`);
 }
@@ -73,11 +85,40 @@ function addMark(place, at, list, kind, text) {
   const unsure = list.every((event) => stanceOf(event) !== "asserted");
   const icon = L.divIcon({ className: `pin ${kind}${unsure ? " unsure" : ""}${state.sel === place.id ? " chosen" : ""}`, iconSize: [size, size], html: el("span", {}, String(list.length)) });
   const mark = L.marker(at, { icon, keyboard: true, title: "", riseOnHover: true }).addTo(layer);
+  pins.push({ at, size, name: place.name });
   const node = mark.getElement();
   node.setAttribute("aria-label", text + (unsure ? ", only alleged" : ""));
   mark.bindTooltip(el("span", { dir: "auto" }, text));
   mark.on("click", () => select(place.id));
   mark.on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && select(place.id));
+}
+
+// Names of places beside their pins, then of countries, each where nothing is written yet.
+function nameThings() {
+  nameLayer.clearLayers();
+  const view = map.getBounds();
+  const taken = pins.map(({ at, size }) => boxAround(map.latLngToContainerPoint(at), size, size));
+  const write = (at, text, className, dx) => {
+    const wide = 6.6 * text.length + 4;
+    const point = map.latLngToContainerPoint(at);
+    const box = dx ? { left: point.x + dx, right: point.x + dx + wide, top: point.y - 8, bottom: point.y + 8 } : boxAround(point, wide, 16);
+    if (!view.contains(at) || taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) return;
+    taken.push(box);
+    const icon = L.divIcon({ className: `name-tag ${className}`, iconSize: [wide, 16], iconAnchor: dx ? [-dx, 8] : [wide / 2, 8], html: el("span", { dir: "auto", "aria-hidden": "true" }, text) });
+    L.marker(at, { icon, interactive: false, keyboard: false }).addTo(nameLayer);
+  };
+  for (const { at, size, name } of pins) write(at, cut(name, 26), "place", size / 2 + 3);
+  const pinned = new Set(pins.map(({ name }) => foldText(name)));
+  for (const [key, land] of countries) if (!pinned.has(key)) write(middleOf(land), land.properties.name, "country", 0);
+}
+const boxAround = ({ x, y }, wide, high) => ({ left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2 });
+const middleOf = (land) => (land.middle ??= L.geoJSON(largestPart(land)).getBounds().getCenter());
+
+// France is named in Europe, not between Europe and Guiana.
+function largestPart(land) {
+  const { type, coordinates } = land.geometry;
+  if (type === "Polygon") return land;
+  return { type: "Polygon", coordinates: coordinates.reduce((a, b) => (b[0].length > a[0].length ? b : a)) };
 }
 
 function drawPlaceList(order, nowhere) {

@@ -156,8 +156,20 @@ function pathPanel(path) {
   ];
 }
 
-const welcome = () => [
-  el("h2", { id: "panel-title" }, "Evidence"),
-  el("p", { class: "hint" }, "Choose a node, a link, a mark or a row: here stand the sentences it rests on, who says so, and the report."),
-  el("p", { class: "hint" }, "Solid: asserted. Dashed and labelled: alleged, denied or contested."),
-];
+// Before anything is chosen: where to begin.
+function glance() {
+  const list = chosenEvents();
+  const lanes = nodes.filter((n) => n.kind === V.timeline.lanes[0] && passesNode(n)).sort((a, b) => b.size - a.size || a.i - b.i);
+  const deadly = [...list].filter((n) => n.props.killed_best).sort((a, b) => b.props.killed_best - a.props.killed_best || a.i - b.i);
+  const doubted = [...list, ...chosenRelations()].filter((x) => stanceOf(x) !== "asserted");
+  const line = (x) => el("li", {}, x.from ? button(linkWords(x), () => select(x.id), { class: "name" }) : nodeButton(x), " ", x.from || stanceOf(x) === "asserted" ? null : stanceBadge(stanceOf(x)));
+  const section = (title, items, shown) => (items.length ? [el("h3", {}, title), el("ul", { class: "plain" }, ...items.slice(0, shown).map(line)), items.length > shown ? el("p", { class: "hint" }, `and ${(items.length - shown).toLocaleString("en")} more`) : null] : []);
+  return [
+    el("h2", { id: "panel-title" }, "Evidence"),
+    el("p", { class: "hint" }, "Choose a node, a link, a mark or a row: here stand the sentences that it rests on, who says so, and the report."),
+    el("p", { class: "hint" }, "Solid: asserted. Dashed and labelled: alleged, denied or contested."),
+    section("Groups most involved", lanes, 6),
+    section("Deadliest events", deadly, 5),
+    section("Alleged, denied or contested", doubted, 8),
+  ];
+}

@@ -1,5 +1,5 @@
 // What the reader has chosen. All of it is in the address (the part after #), so that a link, "back" and Undo restore it.
-const START = { level: K.level, tab: "graph", off: null, stances: [], sources: 1, from: null, to: null, undated: true, shown: null, only: null, sel: null, names: null, rows: "events" };
+const START = { level: K.level, tab: "graph", off: null, stances: [], sources: 1, from: null, to: null, undated: true, shown: null, only: null, sel: null, names: null, loose: false, least: null, rows: "events" };
 const offAtStart = (level) => new Set(V.hidden[level] ?? []);
 const state = { ...START, off: offAtStart(K.level), stances: new Set() };
 const past = [];
@@ -15,6 +15,8 @@ function toAddress() {
   if (!same(state.off, offAtStart(state.level))) out.set("off", [...state.off].sort().join("|"));
   if (state.stances.size) out.set("stances", [...state.stances].sort().join("|"));
   if (!state.undated) out.set("undated", "no");
+  if (state.least) out.set("least", state.least);
+  if (state.loose) out.set("loose", "yes");
   if (state.names !== null) out.set("names", state.names ? "yes" : "no");
   for (const key of ["shown", "only"]) if (state[key]) out.set(key, short(state[key]));
   return out.toString();
@@ -33,6 +35,8 @@ function fromAddress(text) {
     from: day("from"),
     to: day("to"),
     undated: read.get("undated") !== "no",
+    least: day("least"),
+    loose: read.get("loose") === "yes",
     sel: read.get("sel"),
     names: read.has("names") ? read.get("names") === "yes" : null,
   });

@@ -2,7 +2,8 @@
 const LANE = 30;
 const LEFT = 190;
 const TOP = 34;
-const LANES = 40;
+const LANES = 24;
+let lanesShown = LANES;
 
 function laneOrder(list) {
   const count = new Map();
@@ -11,7 +12,7 @@ function laneOrder(list) {
   for (const e of related) for (const n of [e.from, e.to]) if (!count.has(n)) count.set(n, 0);
   const parent = new Map();
   for (const e of related) if (V.timeline.under.includes(e.kind) && !parent.has(e.from) && parent.get(e.to) !== e.from) parent.set(e.from, e.to);
-  const ranked = [...count.keys()].sort((a, b) => V.timeline.lanes.indexOf(a.kind) - V.timeline.lanes.indexOf(b.kind) || count.get(b) - count.get(a) || a.i - b.i).slice(0, LANES);
+  const ranked = [...count.keys()].sort((a, b) => V.timeline.lanes.indexOf(a.kind) - V.timeline.lanes.indexOf(b.kind) || count.get(b) - count.get(a) || a.i - b.i).slice(0, lanesShown);
   const lanes = [];
   const put = (n, depth) => {
     if (lanes.some((l) => l.node === n)) return;
@@ -38,7 +39,7 @@ function drawTimeline() {
   const range = timeRange([...list, ...related]);
   const undated = list.some((event) => !spanOf(event)) || related.some((e) => !spanOf(e));
   const width = Math.max(640, box.clientWidth - 24);
-  const end = width - (undated ? 130 : 20);
+  const end = width - (undated ? Math.min(width / 3, 60 + 15 * mostUndated(list, related)) : 24);
   const x = (day) => LEFT + ((Math.min(Math.max(day, range[0]), range[1]) - range[0]) / (range[1] - range[0])) * (end - LEFT);
   const y = new Map(lanes.map((l, i) => [l.node, TOP + 22 + i * LANE]));
   const height = TOP + 30 + lanes.length * LANE;
@@ -48,10 +49,11 @@ function drawTimeline() {
   if (undated) picture.append(svg("text", { x: end + 20, y: 20, class: "axis" }, "no date"), svg("line", { x1: end + 10, x2: end + 10, y1: 8, y2: height, class: "grid strong" }));
   const free = undatedPlaces(end + 26, width - 16);
   picture.append(...laneLinks(related, y, x, free));
+  const tags = new Map();
   const parties = (event) => event.roles.filter((r) => (r.part === "actor" || r.part === "target") && y.has(r.node));
   for (const event of [...list].sort((a, b) => b.size - a.size || a.i - b.i)) {
     const those = parties(event);
-    if (those.length) picture.append(eventMark(event, those, y, x, free));
+    if (those.length) picture.append(eventMark(event, those, y, x, free, tags));
   }
   box.replaceChildren(picture, timelineKey(related, more));
 }
@@ -66,6 +68,7 @@ function ticks([from, to], x, height) {
     if (day > to) break;
     if (day < from) continue;
     const text = m % 12 === 0 || months >= 12 ? String(Math.floor(m / 12)) : MONTHS[m % 12];
+    if (x(to) - x(day) < 34 && out.length) break;
     out.push(svg("line", { x1: x(day), x2: x(day), y1: 26, y2: height, class: m % 12 ? "grid" : "grid strong" }), svg("text", { x: x(day) + 3, y: 20, class: "axis" }, text));
   }
   if (!out.length) out.push(svg("text", { x: LEFT, y: 20, class: "axis" }, `${dayWords(isoDay(from))} – ${dayWords(isoDay(to))}`));
@@ -81,6 +84,14 @@ function laneHead(n, depth, y, width) {
   return head;
 }
 
+// The most marks that any lane has without a date.
+function mostUndated(list, related) {
+  const counts = new Map();
+  const homes = [...list.filter((event) => !spanOf(event)).map((event) => event.roles.find((r) => r.part === "actor" || r.part === "target")?.node), ...related.filter((e) => !spanOf(e)).map((e) => e.from)];
+  for (const n of homes) counts.set(n, (counts.get(n) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
+}
+
 const onEnter = (act) => (event) => (event.key === "Enter" || event.key === " ") && (event.preventDefault(), act());
 
 // Marks without a date stand side by side at the right end of their lane.
@@ -93,7 +104,7 @@ function undatedPlaces(from, to) {
   };
 }
 
-function eventMark(event, those, y, x, free) {
+function eventMark(event, those, y, x, free, tags) {
   const span = spanOf(event);
   const actors = those.filter((r) => r.part === "actor");
   const home = (actors[0] ?? those[0]).node;
@@ -107,8 +118,16 @@ function eventMark(event, those, y, x, free) {
   if (span && span[1] - span[0] > 1) mark.append(svg("line", { x1: x(span[0]), x2: x(span[1]), y1: y.get(home), y2: y.get(home), stroke: colour, class: "bar" }));
   mark.append(eventShape(event, at, y.get(home), radius, colour, stance));
   mark.append(svg("title", {}, `${event.name} · ${dateOf(event)}${tollWords(event, "killed") ? " · " + tollWords(event, "killed") + " killed" : ""}${stance === "asserted" ? "" : " · " + V.stances[stance]}`));
-  if (stance !== "asserted") mark.append(svg("text", { x: at, y: y.get(home) - radius - 3, class: "tag" }, V.stances[stance]));
+  const height = stance === "asserted" ? null : tagHeight(tags, home, at, y.get(home), radius);
+  if (height !== null) mark.append(svg("text", { x: at, y: height, class: "tag" }, V.stances[stance]));
   return mark;
+}
+
+// Above the mark, or below it where another word stands above; in a crowd neither: the dashes and the hint still tell.
+function tagHeight(tags, lane, at, y, radius) {
+  const near = (tags.get(lane) ?? []).filter((other) => Math.abs(other - at) < 46).length;
+  tags.set(lane, [...(tags.get(lane) ?? []), at]);
+  return [y - radius - 3, y + radius + 10][near] ?? null;
 }
 
 // Violent types are round, the rest diamonds: shape as well as colour.
@@ -130,6 +149,7 @@ function laneLinks(related, y, x, free) {
       const mark = svg("g", { class: `tie${state.sel === e.id ? " chosen" : ""}`, role: "button", tabindex: 0, "aria-label": `${linkWords(e)}, ${dateOf(e)}`, onclick: () => select(e.id), onkeydown: onEnter(() => select(e.id)) });
       const bow = `M${at} ${a}C${at - 22} ${a} ${at - 22} ${b} ${at} ${b}`;
       mark.append(svg("path", { d: bow, class: "hit" }), svg("path", { d: bow, stroke: colour, fill: "none", "stroke-width": 2.2, "stroke-dasharray": stance === "asserted" ? null : "5 4" }));
+      if (stance !== "asserted") mark.append(svg("text", { x: at - 17, y: (a + b) / 2 + 4, class: "tag" }, V.stances[stance]));
       mark.append(svg("circle", { cx: at, cy: b, r: 2.5, fill: colour }), svg("title", {}, `${linkWords(e)} · ${dateOf(e)}`));
       return mark;
     });
@@ -142,6 +162,6 @@ function timelineKey(related, more) {
     { class: "hint pad key" },
     ...kinds.flatMap((kind) => [svg("svg", { width: 22, height: 8, "aria-hidden": "true" }, svg("line", { x1: 1, x2: 21, y1: 4, y2: 4, stroke: shade(V.edges[kind].colour), "stroke-width": 2.5 })), ` ${word(kind)} `]),
     " ● violent event ◆ other event; size: killed. A bar: the day is not known. Dashed: alleged, denied or contested. Dated as reported where nothing else is stated.",
-    more > 0 ? ` ${more} further lanes are not drawn.` : "",
+    more > 0 ? [" ", button(`${plural(more, "more lane")}`, () => ((lanesShown += LANES), drawTimeline()), { class: "small" })] : null,
   );
 }
