@@ -1,7 +1,8 @@
 """A graph of a given size that looks like one read from news: for the budgets of the page. No fact in it is real.
 
-n nodes: 8 % groups, 5 % institutions, 12 % places, 25 % documents, 50 % events, by preferential attachment; every event has an
-actor, often a target, a place, tolls and one or two reports; every edge has its statements; texts are prose of 2,000 to 3,000 characters.
+n nodes: 8 % groups, 5 % institutions, 12 % places, 25 % documents, 50 % events, by preferential attachment; every event has
+an actor, often a target, a place, a toll and one or two reports; every edge has its statements; a text has about 2,300
+characters.
 """
 
 import datetime
@@ -23,13 +24,15 @@ TYPES = (
     ("Violence against civilians", "Abduction/forced disappearance"), ("Strategic developments", "Agreement"),
 )  # fmt: skip
 TIES = ("ALLIED_WITH", "RIVAL_OF", "FACTION_OF", "SPLIT_FROM")
-WORDS = (
-    "officials residents the a of in on near village district checkpoint convoy patrol night dawn morning week after before during "
-    "said told reported confirmed denied according to witnesses spokesman governor commander hospital road market school bridge border "
-    "troops fighters police soldiers families vehicles shops houses fired opened burned fled arrived searched closed reopened wounded "
-    "killed seized rescued several two three dozens about nearly more than area where when which while that had been were was would "
-    "investigation operation curfew negotiation withdrawal ceasefire offensive raid ambush explosion roadside device mortar drone"
-).split()
+VOCABULARY = """
+officials residents the a of in on near village district checkpoint convoy patrol night dawn morning week
+after before during said told reported confirmed denied according to witnesses spokesman governor commander
+hospital road market school bridge border troops fighters police soldiers families vehicles shops houses fired
+opened burned fled arrived searched closed reopened wounded killed seized rescued several two three dozens
+about nearly more than area where when which while that had been were was would investigation operation curfew
+negotiation withdrawal ceasefire offensive raid ambush explosion roadside device mortar drone
+"""
+WORDS = VOCABULARY.split()
 FIRST = datetime.date(2015, 1, 1)
 DAYS = 3900
 
@@ -60,7 +63,7 @@ class Builder:
     """Nodes, edges and statements; edges are joined at the end, when all their statements are known."""
 
     def __init__(self, n: int, seed: int) -> None:
-        self.rng = random.Random(seed)  # noqa: S311
+        self.rng = random.Random(seed)
         self.nodes: dict[str, Node] = {}
         self.edges: list[Edge] = []
         self.ties: dict[tuple[str, str, str], dict[str, Value]] = {}
