@@ -3,8 +3,10 @@
 from functools import cache
 from typing import Literal
 
+from kg.extract.lines import lines
+from kg.extract.matching import Filler, fits
 from kg.extract.parse import Claim, Name, Parse
-from kg.extract.patterns import Compiler, Cue, Filler, fits, index, lines
+from kg.extract.patterns import Compiler, Cue, index
 from kg.extract.references import referents
 from kg.schema import Schema
 
@@ -30,7 +32,7 @@ def find_claims(parse: Parse, schema: Schema) -> None:
             continue
         names = referents(parse, sentence, schema)
         for kind, match in fits(compiled, lines(parse, sentence, names, schema), schema):
-            if kind == "claimed" and set(match.passed) & negations:
+            if kind == "claimed" and {*match.passed, *match.before} & negations:
                 continue
             start, end = parse.tokens[match.first].start, parse.tokens[match.last - 1].end
             fillers = [f for slot in sorted(match.fillers) for f in match.fillers[slot]]

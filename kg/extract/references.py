@@ -6,6 +6,7 @@ from kg.extract.parse import Name, Parse, Sentence
 from kg.schema import Schema
 
 REACH = 4
+LINKS = frozenset((",", "and", "or", "(", ")"))
 
 
 def referents(parse: Parse, sentence: Sentence, schema: Schema) -> list[Name]:
@@ -30,7 +31,22 @@ def referents(parse: Parse, sentence: Sentence, schema: Schema) -> list[Name]:
         wanted = [n for n in likely if (n.type == "Person") == (word in personal)] or likely if word in possessive else likely
         if wanted:
             out.append(pronoun(parse, i, wanted))
+    out += nationals(parse, sentence, taken, schema)
     return sorted(out, key=lambda n: (n.first, -n.last))
+
+
+def nationals(parse: Parse, sentence: Sentence, taken: set[int], schema: Schema) -> list[Name]:
+    """ "Afghan soil", "the Pakistani city": an adjective of nationality before a noun of place means a country that is named."""
+    named = {n.entity: n for n in reversed(parse.names) if n.place_kind == "country"}
+    if not named:
+        return []
+    codes, nouns = schema.table("nationalities", "nationalities"), schema.words("cues", "grounds")
+    out = []
+    for i in range(sentence.first, sentence.last - 1):
+        code = codes.get(parse.tokens[i].text)
+        if code and i not in taken and parse.tokens[i + 1].lower in nouns and f"place:{code}" in named:
+            out.append(pronoun(parse, i, [named[f"place:{code}"]]))
+    return out
 
 
 def nearest_first(before: list[Name]) -> list[Name]:
@@ -39,9 +55,15 @@ def nearest_first(before: list[Name]) -> list[Name]:
 
 
 def owners(parse: Parse, i: int, before: list[Name]) -> list[Name]:
-    """The nearest name before; not the one that the possessive explains ("the Red Brigade, its suicide unit")."""
-    apposed = before[-1:] if before and parse.tokens[i - 1].text == "," and before[-1].last == i - 1 else []
-    return [n for n in reversed(before) if n.type != "Place" and n.entity not in {a.entity for a in apposed}]
+    """The nearest name before; not those that the possessive explains ("the Red Brigade, its suicide unit")."""
+    apposed = set[str]()
+    at = i - 1
+    for name in reversed(before):
+        if any(t.text not in LINKS for t in parse.tokens[name.last : at + 1]) or parse.tokens[i - 1].text != ",":
+            break
+        apposed.add(name.entity)
+        at = name.first - 1 - (parse.tokens[name.first - 1].lower == "the")
+    return [n for n in reversed(before) if n.type != "Place" and n.entity not in apposed]
 
 
 def earlier(parse: Parse, sentence: Sentence) -> list[Name]:

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.lines import fitting, lines
+from kg.extract.matching import Filler, Match, fits
 from kg.extract.parse import Claim, Name, Parse, Sentence, When
-from kg.extract.patterns import Compiler, Cue, Filler, Match, fits, fitting, index, lines
+from kg.extract.patterns import Compiler, Cue, index
 from kg.extract.references import referents
 from kg.extract.speech import speech_at
 from kg.schema import RelationType, Schema
@@ -76,17 +78,19 @@ def read(parse: Parse, schema: Schema, compiled: Cues, bodies: dict[str, tuple[s
         if not names:
             continue
         for type_, match in fits(compiled, lines(parse, sentence, names, schema), schema):
-            if set(match.passed) & refused:
+            if {*match.passed, *match.before} & refused:
                 continue
             record = schema.relations[type_]
-            ends = [match.fillers.get(slot) or inferred(parse, match, slot) for slot in ("from", "to")]
+            ends = [match.fillers.get(slot) or inferred(parse, match, slot, schema) for slot in ("from", "to")]
             for source, target in pairs(ends[0], ends[1], record):
                 if source.key != target.key and holds(source, target, record, schema):
                     stated = STATED if "reference" not in (source.name.via, target.name.via) else INFERRED
                     found = Found(
                         type_, source.key, target.key, match.first, match.last, sentence, "asserted", stated, record.charge
                     )
-                    yield voiced(parse, found, record, hedged=bool(set(match.passed) & hedges), clausal=match.cue.link)
+                    yield voiced(
+                        parse, found, record, hedged=bool({*match.passed, *match.before} & hedges), clausal=match.cue.clausal
+                    )
 
 
 def standing(name: Name, bodies: dict[str, tuple[str, ...]]) -> Name:
@@ -140,7 +144,7 @@ def voiced(parse: Parse, found: Found, record: RelationType, *, hedged: bool, cl
 # -- ends that a cue leaves to be inferred ---------------------------------------------------------------------------
 
 
-def inferred(parse: Parse, match: Match, slot: str) -> tuple[Filler, ...]:
+def inferred(parse: Parse, match: Match, slot: str, schema: Schema) -> tuple[Filler, ...]:
     """`{to=country}` and its like; empty if the document gives nothing for it."""
     role = dict(match.cue.implied).get(slot)
     taken = {f.key for row in match.fillers.values() for f in row}
@@ -151,11 +155,20 @@ def inferred(parse: Parse, match: Match, slot: str) -> tuple[Filler, ...]:
         name = next((n for n in parse.names if n.place_kind == "country" and key_country(n.entity) == home), None)
         return (Filler(name, name.entity),) if name else ()
     if role in ("topic", "pair"):
+        wanted = 2 if role == "pair" else 1
         before = [n for n in parse.names if n.last <= match.first and n.type == "Group" and n.entity not in taken]
-        latest = list({n.entity: n for n in reversed(before)}.values())[: 2 if role == "pair" else 1]
-        return tuple(Filler(n, n.entity) for n in reversed(latest))
+        subjects = list({n.entity: n for n in reversed(before) if is_subject(parse, n, schema)}.values())[:wanted]
+        latest = list({n.entity: n for n in reversed(before)}.values())[:wanted]
+        return tuple(Filler(n, n.entity) for n in reversed(subjects if len(subjects) == wanted else latest))
     body = next((n for n in parse.names if n.entity == f"institution:{home}/{role}"), None)
     return (Filler(body, body.entity),) if body else ()
+
+
+def is_subject(parse: Parse, name: Name, schema: Schema) -> bool:
+    """First in its sentence or clause, but for a determiner."""
+    first = parse.sentence_at(name.start).first
+    at = name.first - (name.first > first and parse.tokens[name.first - 1].lower in schema.words("grammar", "determiners"))
+    return at == first or parse.tokens[at - 1].lower in schema.words("cues", "starts")
 
 
 def country(parse: Parse) -> str:
