@@ -43,7 +43,7 @@ def empty(address: Address) -> None:
     env = address.env
     auth = (env.get("NEO4J_USERNAME", "neo4j"), env["NEO4J_PASSWORD"]) if "NEO4J_PASSWORD" in env else None
     with GraphDatabase.driver(address.uri, auth=auth) as driver, driver.session(database=env.get("NEO4J_DATABASE")) as session:
-        session.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
 
 
 @pytest.fixture(params=["embedded", "neo4j"])

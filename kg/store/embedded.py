@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from kg.errors import QueryError, StoreError
@@ -43,7 +44,7 @@ class EmbeddedStore:
         try:
             return [{key: plain(value) for key, value in row.items()} for row in self._ask(cypher, params)]
         except self._engine.KgError as exc:
-            raise QueryError(f"the query is refused: {' '.join(str(exc).split())}") from exc
+            raise QueryError(f"the query is refused: {_reason(exc)}") from exc
         finally:
             self._graph.read_only(False)
 
@@ -53,17 +54,21 @@ class EmbeddedStore:
         try:
             with self._graph.begin() as transaction:
                 records.apply(delta, self._layout, lambda cypher, params: list(transaction.cypher(cypher, params=dict(params))))
-        except self._engine.KgError as exc:
-            raise StoreError(f"{self.target} cannot be written: {' '.join(str(exc).split())}") from exc
+        except (self._engine.KgError, OSError) as exc:
+            raise StoreError(f"{self.target} cannot be written ({_reason(exc)}): nothing of it is kept") from exc
 
     def graph(self) -> Graph:
         return records.read(self._layout, self._ask)
 
     def close(self) -> None:
-        """A writer saves and gives up its lease; closing twice does nothing."""
+        """A writer saves and gives up its lease; closing twice does nothing. Raises StoreError where saving fails: what was
+        written is in the log then, and comes back at the next opening."""
         if self._writes:
             self._writes = False
-            _save(self._graph)
+            try:
+                _save(self._graph)
+            except (self._engine.KgError, OSError) as exc:
+                raise StoreError(f"{self.target} cannot be saved ({_reason(exc)}): make room and open it again") from exc
 
     def __enter__(self) -> "EmbeddedStore":
         return self
@@ -110,8 +115,12 @@ class EmbeddedStore:
             raise self._unusable(path, exc) from exc
 
     def _unusable(self, path: Path, exc: Exception) -> StoreError:
-        reason = " ".join(str(exc).split())
-        return StoreError(f"{path} cannot be opened as a store ({reason}): name another, or rebuild it with kg import jsonl")
+        return StoreError(f"{path} cannot be opened as a store ({_reason(exc)}): name another, or rebuild it by kg import")
+
+
+def _reason(exc: Exception) -> str:
+    """The engine's words on one line; its longer advice is about its own interface."""
+    return shorten(str(exc), 200, placeholder=" …")
 
 
 def refresh_words(graph: Any) -> None:

@@ -36,6 +36,7 @@ class Neo4jStore:
             self._driver = neo4j.GraphDatabase.driver(target, auth=auth, notifications_min_severity="OFF")
         try:
             with self._mended():
+                self._driver.verify_connectivity()  # a server that was never there is not waited for
                 version(self._ask)
                 if write:
                     settle(layout, self._ask, {row["name"] for row in self._ask("SHOW INDEXES YIELD name")})

@@ -1,16 +1,28 @@
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
 /** A Neo4j community server: java Server FOLDER PASSWORD, where FOLDER holds neo4j.conf. Ends when its input does. */
 class Server {
-    public static void main(String[] args) throws Exception {
-        var folder = Path.of(args[0]);
+    public static void main(String[] args) {
+        try {
+            run(Path.of(args[0]), args[1]);
+        } catch (Throwable fault) {
+            fault.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    static void run(Path folder, String password) throws Exception {
+        boolean fresh = !Files.exists(folder.resolve("data"));
         var service = new DatabaseManagementServiceBuilder(folder)
                 .loadPropertiesFromFile(folder.resolve("neo4j.conf"))
                 .build();
-        service.database("system").executeTransactionally(
-                "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", args[1]));
+        if (fresh) {
+            service.database("system").executeTransactionally(
+                    "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", password));
+        }
         System.out.println("ready");
         while (System.in.read() >= 0) {}
         service.shutdown();
