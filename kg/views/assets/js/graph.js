@@ -91,6 +91,10 @@ function nearSelection() {
   if (e) return new Set([e.from.id, e.to.id]);
   if (pathShown) return new Set(pathShown.nodes.map((n) => n.id));
   if (!byId.has(state.sel)) return null;
+  if (!picture.nodes.includes(byId.get(state.sel))) {
+    const parts = byId.get(state.sel).roles.map((r) => r.node.id).filter((id) => picture.nodes.includes(byId.get(id)));
+    return parts.length ? new Set(parts) : null;
+  }
   return new Set([state.sel, ...picture.links.flatMap((l) => (l.from.id === state.sel ? [l.to.id] : l.to.id === state.sel ? [l.from.id] : []))]);
 }
 

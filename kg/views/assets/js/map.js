@@ -38,11 +38,19 @@ function mapped() {
 function startMap() {
   map = L.map($("#map-canvas"), { preferCanvas: false, attributionControl: false, worldCopyJump: true, zoomSnap: 0.5, maxZoom: 9 }).setView([20, 40], 3);
   const lands = topojson.feature(ATLAS, ATLAS.objects.countries);
+  lands.features.forEach(cutAtDateLine);
   for (const land of lands.features) countries.set(foldText(land.properties.name), land);
   L.geoJSON(lands, { interactive: false, className: "land" }).addTo(map);
   layer = L.layerGroup().addTo(map);
   nameLayer = L.layerGroup().addTo(map);
   map.on("zoomend moveend", nameThings);
+}
+
+// A part that is drawn right across the map lies on both sides of the date line (Fiji; the Antarctic is that wide).
+function cutAtDateLine(land) {
+  if (land.geometry.type !== "MultiPolygon") return;
+  const across = ([ring]) => Math.max(...ring.map(([lon]) => lon)) - Math.min(...ring.map(([lon]) => lon)) > 300 && ring[0][1] > -60;
+  land.geometry.coordinates = land.geometry.coordinates.filter((part) => !across(part));
 }
 
 function drawMap() {

@@ -24,12 +24,18 @@ function laneOrder(list) {
   return { lanes, related, more: count.size - lanes.length };
 }
 
+// {from, to, first}: the axis from the earliest to the latest day; where few old things would squeeze all the rest into a corner,
+// the axis begins later (from > first), and what is older stands in a strip of its own.
 function timeRange(list) {
-  const days = list.map(spanOf).filter(Boolean).flat().filter((d) => Math.abs(d) < 1e8);
-  const from = state.from ?? (days.length ? days.reduce((a, b) => Math.min(a, b)) : null);
-  const to = state.to ?? (days.length ? days.reduce((a, b) => Math.max(a, b)) : null);
-  return from === null ? null : [from, Math.max(to, from + 30)];
+  const days = list.map(spanOf).filter(Boolean).flat().filter((d) => Math.abs(d) < 1e8).sort((a, b) => a - b);
+  if (!days.length) return null;
+  const [first, last] = [state.from ?? days[0], Math.max(state.to ?? days.at(-1), (state.from ?? days[0]) + 30)];
+  const most = days[Math.floor(days.length * 0.15)];
+  const crowded = state.from === null && last - first > 8 * 365 && last - most < (last - first) * 0.45;
+  const from = crowded ? Date.UTC(new Date(most * DAY).getUTCFullYear(), 0, 1) / DAY : first;
+  return { from, to: last, first };
 }
+const STRIP = 90;
 
 function drawTimeline() {
   const box = $("#timeline");
@@ -40,16 +46,22 @@ function drawTimeline() {
   const undated = list.some((event) => !spanOf(event)) || related.some((e) => !spanOf(e));
   const width = Math.max(640, box.clientWidth - 24);
   const end = width - (undated ? Math.min(width / 3, 60 + 15 * mostUndated(list, related)) : 24);
-  const x = (day) => LEFT + ((Math.min(Math.max(day, range[0]), range[1]) - range[0]) / (range[1] - range[0])) * (end - LEFT);
+  const begin = range && range.from > range.first ? LEFT + STRIP : LEFT;
+  const x = (day) => {
+    const at = Math.min(Math.max(day, range.first), range.to);
+    if (at < range.from) return LEFT + 8 + ((at - range.first) / (range.from - range.first)) * (STRIP - 22);
+    return begin + ((at - range.from) / (range.to - range.from)) * (end - begin);
+  };
   const y = new Map(lanes.map((l, i) => [l.node, TOP + 22 + i * LANE]));
   const height = TOP + 30 + lanes.length * LANE;
   const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Timeline: a lane for each group" });
-  if (range) picture.append(...ticks(range, x, height));
+  if (range) picture.append(...ticks(range, x, height, end - begin));
+  if (begin > LEFT) picture.append(svg("text", { x: LEFT + 4, y: 20, class: "axis" }, `before ${dayWords(isoDay(range.from)).slice(-4)}`), svg("line", { x1: begin - 4, x2: begin - 4, y1: 8, y2: height, class: "grid strong broken" }));
   for (const { node, depth } of lanes) picture.append(laneHead(node, depth, y.get(node), width));
   if (undated) picture.append(svg("text", { x: end + 20, y: 20, class: "axis" }, "no date"), svg("line", { x1: end + 10, x2: end + 10, y1: 8, y2: height, class: "grid strong" }));
   const free = undatedPlaces(end + 26, width - 16);
-  picture.append(...laneLinks(related, y, x, free));
-  const tags = new Map();
+  const tags = [];
+  picture.append(...laneLinks(related, y, x, free, tags));
   const parties = (event) => event.roles.filter((r) => (r.part === "actor" || r.part === "target") && y.has(r.node));
   for (const event of [...list].sort((a, b) => b.size - a.size || a.i - b.i)) {
     const those = parties(event);
@@ -58,10 +70,10 @@ function drawTimeline() {
   box.replaceChildren(picture, timelineKey(related, more));
 }
 
-function ticks([from, to], x, height) {
+function ticks({ from, to }, x, height, wide) {
   const out = [];
-  const years = (to - from) / 365;
-  const months = years > 12 ? 24 : years > 6 ? 12 : years > 3 ? 6 : years > 1.2 ? 3 : 1;
+  // The closest ticks whose words don't touch.
+  const months = [1, 3, 6, 12, 24, 60, 120].find((m) => (wide * m * 30.4) / (to - from) > 42) ?? 240;
   const first = new Date(from * DAY);
   for (let m = first.getUTCFullYear() * 12 + Math.ceil(first.getUTCMonth() / months) * months; ; m += months) {
     const day = Date.UTC(Math.floor(m / 12), m % 12, 1) / DAY;
@@ -118,16 +130,16 @@ function eventMark(event, those, y, x, free, tags) {
   if (span && span[1] - span[0] > 1) mark.append(svg("line", { x1: x(span[0]), x2: x(span[1]), y1: y.get(home), y2: y.get(home), stroke: colour, class: "bar" }));
   mark.append(eventShape(event, at, y.get(home), radius, colour, stance));
   mark.append(svg("title", {}, `${event.name} · ${dateOf(event)}${tollWords(event, "killed") ? " · " + tollWords(event, "killed") + " killed" : ""}${stance === "asserted" ? "" : " · " + V.stances[stance]}`));
-  const height = stance === "asserted" ? null : tagHeight(tags, home, at, y.get(home), radius);
-  if (height !== null) mark.append(svg("text", { x: at, y: height, class: "tag" }, V.stances[stance]));
+  if (stance !== "asserted") mark.append(...tagAt(tags, V.stances[stance], [[at, y.get(home) - radius - 3], [at, y.get(home) + radius + 10]]));
   return mark;
 }
 
-// Above the mark, or below it where another word stands above; in a crowd neither: the dashes and the hint still tell.
-function tagHeight(tags, lane, at, y, radius) {
-  const near = (tags.get(lane) ?? []).filter((other) => Math.abs(other - at) < 46).length;
-  tags.set(lane, [...(tags.get(lane) ?? []), at]);
-  return [y - radius - 3, y + radius + 10][near] ?? null;
+// A word at the first spot where none stands yet; in a crowd none: the dashes and the hint still tell.
+function tagAt(tags, text, spots) {
+  const spot = spots.find(([x, y]) => !tags.some(([a, b]) => Math.abs(a - x) < 52 && Math.abs(b - y) < 11));
+  if (!spot) return [];
+  tags.push(spot);
+  return [svg("text", { x: spot[0], y: spot[1], class: "tag" }, text)];
 }
 
 // Violent types are round, the rest diamonds: shape as well as colour.
@@ -137,7 +149,7 @@ function eventShape(event, x, y, r, colour, stance) {
   return svg("path", { d: `M${x} ${y - r - 1}l${r + 1} ${r + 1}l${-r - 1} ${r + 1}l${-r - 1} ${-r - 1}z`, ...look });
 }
 
-function laneLinks(related, y, x, free) {
+function laneLinks(related, y, x, free, tags) {
   return related
     .filter((e) => y.has(e.from) && y.has(e.to) && e.from !== e.to)
     .map((e) => {
@@ -149,7 +161,7 @@ function laneLinks(related, y, x, free) {
       const mark = svg("g", { class: `tie${state.sel === e.id ? " chosen" : ""}`, role: "button", tabindex: 0, "aria-label": `${linkWords(e)}, ${dateOf(e)}`, onclick: () => select(e.id), onkeydown: onEnter(() => select(e.id)) });
       const bow = `M${at} ${a}C${at - 22} ${a} ${at - 22} ${b} ${at} ${b}`;
       mark.append(svg("path", { d: bow, class: "hit" }), svg("path", { d: bow, stroke: colour, fill: "none", "stroke-width": 2.2, "stroke-dasharray": stance === "asserted" ? null : "5 4" }));
-      if (stance !== "asserted") mark.append(svg("text", { x: at - 17, y: (a + b) / 2 + 4, class: "tag" }, V.stances[stance]));
+      if (stance !== "asserted") mark.append(...tagAt(tags, V.stances[stance], [0.5, 0.35, 0.65].map((t) => [at - 17, a + (b - a) * t + 4])));
       mark.append(svg("circle", { cx: at, cy: b, r: 2.5, fill: colour }), svg("title", {}, `${linkWords(e)} · ${dateOf(e)}`));
       return mark;
     });
