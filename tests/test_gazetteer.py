@@ -158,6 +158,15 @@ def test_name_pairs_that_no_string_threshold_decides(gazetteer: Gazetteer, a: st
         ("Counter-Terrorism Department", ("institution:pk/ctd",)),
         ("Centre for Research and Security Studies", ("institution:pk/crss",)),
         ("ISPR", ("institution:pk/ispr",)),
+        ("Ejercito Revolucionario del Pueblo", ("group:erp-argentina", "group:erp-el-salvador")),
+        ("People's War Group", ("group:pwg",)),
+        ("Jaish ul Adl", ("group:jaish-al-adl",)),
+        ("Ezzedine al Qassam Brigades", ("group:qassam-brigades",)),
+        ("SPLM-IO", ("group:spla-io",)),
+        ("Mai-Mai Yakutumba", ("group:mai-mai-yakutumba",)),
+        ("CJNG", ("group:cjng",)),
+        ("Ta'ang National Liberation Army", ("group:tnla",)),
+        ("Sendero Luminoso", ("group:shining-path",)),
         ("United Nations mission in the Democratic Republic of the Congo", ("institution:monusco",)),
     ],
 )  # fmt: skip
@@ -196,6 +205,12 @@ def test_every_key_leads_to_its_record(gazetteer: Gazetteer) -> None:
     assert {f"group:{id_}" for id_ in gazetteer.groups} | {f"institution:{id_}" for id_ in gazetteer.institutions} == named
     assert [key for key in sorted(named) if gazetteer.record(key) is None] == []
     assert all(group.source for group in gazetteer.groups.values())
+
+
+def test_size(gazetteer: Gazetteer) -> None:
+    countries = {code for group in gazetteer.groups.values() for code in group.countries}
+    assert len(gazetteer.groups) >= 450
+    assert len(countries) >= 50
 
 
 def test_loading_is_quick(tmp_path: Path) -> None:
