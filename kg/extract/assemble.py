@@ -3,7 +3,7 @@ dates are others; a sum keeps its parts."""
 
 from dataclasses import dataclass, field
 
-from kg.extract.happenings import GROUND, overlap
+from kg.extract.happenings import GROUND, nested, overlap
 from kg.extract.parse import Happening, Name, Parse, Party, Toll, When
 from kg.extract.tolls import Range, minus, plus
 from kg.extract.triggers import Act, triggers_of
@@ -118,6 +118,8 @@ class Assembler:
         type_ = self.acts[cue].type
         if cue in GROUND:
             return "ground"
+        if cue in ("arrest", "capture"):
+            return "arrest"
         if type_ is None or type_.startswith(("Battles", "Explosions", "Violence")):
             return "violent"
         return cue
@@ -126,11 +128,11 @@ class Assembler:
         """> 0 if they can be one event. Date, place, toll and parties that contradict part them."""
         ours = {self.family(c.cue) for c in happening.clauses}
         theirs = {self.family(c) for c in event.cues}
-        if not ours & theirs:
+        if not ours & theirs and not ({"arrest"} == ours and "operation" in event.cues):
             return -1.0
-        if not ours & {"violent", "ground"}:
+        if not ours & {"violent", "ground", "arrest"}:
             return -1.0 if not happening.definite else 0.5
-        if happening.fresh or self.rescue(event, happening):
+        if happening.fresh or self.rescue(event, happening) or self.separate_abduction(event, happening):
             return -1.0
         score = 0.5
         headline = all(self.parse.sentences[p.sentence].part == "headline" for p in event.parts)
@@ -147,12 +149,21 @@ class Assembler:
             score += 1.0
         elif happening.places:
             score -= 0.2
-        score += 1.0 if headline else self.toll_likeness(event, happening)
+        bare = not happening.whens and not happening.places and not any(c.agents for c in happening.clauses)
+        score += 1.0 if headline else 0.0 if bare else self.toll_likeness(event, happening)
         gap = happening.sentence - event.parts[-1].sentence
         score -= 0.15 * max(0, gap - 1)
         if happening.definite:
             score += 0.8
         return score
+
+    def separate_abduction(self, event: Event, happening: Happening) -> bool:
+        """A number of people carried off is an event beside a killing that told of none."""
+        if not any(t.measure == "abducted" and t.low for t in happening.tolls) or any(
+            t.measure == "killed" for t in happening.tolls
+        ):
+            return False
+        return "abduct" not in event.cues and any(t.measure == "killed" for p in event.parts for t in p.tolls)
 
     def rescue(self, event: Event, happening: Happening) -> bool:
         """The force that ends a hostage-taking is an event of its own."""
@@ -172,19 +183,6 @@ class Assembler:
                 continue
             score += 0.8 if (other.low, other.high) == (toll.low, toll.high) else -0.8
         return score
-
-
-def nested(a: Name, b: Name) -> bool:
-    """Are the two places one, or one inside the other, by their keys?"""
-    return a.entity == b.entity or contains(a.entity, b.entity) or contains(b.entity, a.entity)
-
-
-def contains(outer: str, inner: str) -> bool:
-    """By key: place:pk contains place:pk/khyber-pakhtunkhwa and place:~bakarabad@pk/khyber-pakhtunkhwa."""
-    path = outer.removeprefix("place:")
-    tail = inner.removeprefix("place:")
-    scope = tail.partition("@")[2] if tail.startswith("~") else tail
-    return (scope == path and scope != tail) or scope.startswith(path + "/")
 
 
 def event_tolls(event: Event) -> list[Toll]:

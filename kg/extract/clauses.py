@@ -49,9 +49,33 @@ class ClauseReader:
                 at += 1
             else:
                 self.found.append(clause)
+                self.found += self.gapped(clause)
                 at = max(clause.last, at + 1)
         self.blame()
         return self.found
+
+    def gapped(self, clause: Clause) -> list[Clause]:
+        """ "Five were killed in Lakki and two in Bannu": the second half leaves out the verb."""
+        out: list[Clause] = []
+        if clause.frame not in ("passive", "elided", "active") or not any(p.count for p in clause.patients):
+            return out
+        for k in range(clause.last, min(self.last - 2, clause.last + REACH)):
+            if self.tokens[k].text not in (",", ";") and self.tokens[k].lower != "and":
+                if self.tokens[k].lower in self.triggers.verbs and k not in self.cover:
+                    return out
+                continue
+            number = self.cover.get(k + 1)
+            place = self.cover.get(number.last + 1) if number is not None else None
+            if (
+                number is None
+                or place is None
+                or number.sort != "number"
+                or self.tokens[number.last].lower not in self.classes["locating"]
+            ):
+                continue
+            if place.names and place.names[0].type == "Place":
+                out.append(Clause(clause.sentence, number.first, number.last, clause.cue, "elided", clause.agents, (number,)))
+        return out
 
     def blame(self) -> None:
         """ "X has been blamed for an attack on Y": X is the agent of the nouns that follow, if they have none."""
@@ -101,9 +125,16 @@ class ClauseReader:
                 n.type == "Group" for n in named
             )
         if needs == "weapon":
-            return any(p.sort == "weapon" for p in clause.patients)
+            if any(p.party in ("militants", "unknown", "civilians") for p in clause.agents):
+                return False
+            near = self.between(clause.last, min(self.last, clause.last + 9)) if clause.frame == "active" else []
+            return any(p.sort == "weapon" for p in (*clause.patients, *near))
         if needs == "force":
             return any(p.party in ("state", "militants") and p.sort == "person" for p in (*clause.agents, *clause.patients))
+        if needs == "site":
+            return any(p.sort == "site" for p in clause.patients)
+        if needs == "person":
+            return any(p.sort in ("person", "pronoun") for p in clause.patients)
         if needs == "ground":
             return any(self.is_ground(p) for p in clause.patients) or not clause.patients
         if needs == "actor":
@@ -354,7 +385,19 @@ class ClauseReader:
     def subjects(self, group: int) -> tuple[Phrase, ...]:
         """The subject of the verb group that begins at token `group`, with its coordination."""
         phrase = self.subject(group)
-        return self.coordinated_left(phrase) if phrase is not None else ()
+        if phrase is None:
+            return ()
+        listed = self.coordinated_left(phrase)
+        whole = self.before_inclusion(listed[0].first)
+        return (whole,) if whole is not None else listed
+
+    def before_inclusion(self, first: int) -> Phrase | None:
+        """ "Four persons, including a woman and her daughter, were hurt": the whole, if `first` begins its parts."""
+        k = first - 1
+        if k <= self.first or self.tokens[k].lower not in self.classes["inclusions"]:
+            return None
+        whole = self.ends_at(k - 2 if self.tokens[k - 1].text == "," else k - 1)
+        return self.head_of(whole) if whole is not None and whole.sort in ("person", "number", "other") else None
 
     def subject(self, group: int) -> Phrase | None:
         """The nearest phrase on the left that can be the subject."""
@@ -614,6 +657,14 @@ class ClauseReader:
         clause = Clause(sentence.index, hit.first, hit.last, hit.pattern.act.name, "nominal", event=phrase, modality=modality)
         if hit.pattern.act.roles == "figure":
             return self.figure(clause, phrase.last)
+        complement = phrase.detail.get("of")
+        if (
+            hit.pattern.act.measure
+            and isinstance(complement, Phrase)
+            and complement.sort in ("event", "other")
+            and complement.count is None
+        ):
+            return None
         self.prepositions(clause, phrase)
         self.turn(clause, hit)
         inner = [n for n in phrase.names if n.type in ("Group", "Institution")]
@@ -643,14 +694,14 @@ class ClauseReader:
             people = tuple(p for p in clause.patients if p.sort == "person")
             clause.agents, clause.patients = people, tuple(p for p in clause.patients if p not in people)
 
-    def once(self, clause: Clause, phrase: Phrase, verb: int) -> None:
-        """ "conducted airstrikes on X in December": a bare plural told in the past with a day or month is no habit."""
+    def once(self, clause: Clause, phrase: Phrase) -> None:
+        """ "conducted airstrikes on X in December": a bare plural that a day or month dates is no habit."""
         inside = [self.tokens[k].lower for k in range(phrase.first, phrase.head)]
-        dated = any(self.tokens[self.first].start <= w.start < self.tokens[self.last - 1].end for w in self.parse.whens)
-        past = self.tokens[verb].lower.endswith(("ed", "ought", "ook", "ade"))
+        dated = any(
+            w.prec <= 4 and self.tokens[self.first].start <= w.start < self.tokens[self.last - 1].end for w in self.parse.whens
+        )
         if (
             clause.modality == "habitual"
-            and past
             and dated
             and clause.patients
             and not any(w in self.schema.lexicon["modality"]["habitual"] for w in inside)
@@ -659,7 +710,7 @@ class ClauseReader:
 
     def prepositions(self, clause: Clause, phrase: Phrase) -> None:
         """ "by X", "on Y", "of Z", "between A and B", "with B" after the noun, over places and times."""
-        k, _act = phrase.last, clause.cue
+        k = phrase.last
         for _ in range(8):
             if k + 1 >= self.last:
                 return
@@ -710,7 +761,7 @@ class ClauseReader:
                         found = self.participle_agents(j) if self.tokens[j].lower.endswith("ing") else self.subjects(group)
                         clause.agents = found
                     clause.first = min(clause.first, j)
-                    self.once(clause, phrase, j)
+                    self.once(clause, phrase)
                     return
         k = phrase.last
         while k < self.last and self.tokens[k].lower in self.classes["skips"]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from kg.extract.assemble import Assembler, Event, contains, event_tolls
+from kg.extract.assemble import Assembler, Event, event_tolls
 from kg.extract.event_claims import give_claims
 from kg.extract.event_types import event_type, extent
-from kg.extract.happenings import find_happenings
+from kg.extract.happenings import contains, find_happenings
 from kg.extract.parse import Happening, Name, Parse, Phrase, Speech, When
 from kg.extract.wordclasses import Words, words_of
 from kg.schema import Schema

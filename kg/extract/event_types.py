@@ -23,9 +23,16 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
     """ "Type/Sub-type" of the codebook."""
     cues = event.cues
     types = [acts.acts[c].type for c in cues]
-    if not {"violent", "ground"} & {acts.family(c) for c in cues}:
+    if not {"violent", "ground", "arrest"} & {acts.family(c) for c in cues}:
         return next(t for t in types if t)
-    if "abduct" in cues and any(t.measure == "abducted" for part in event.parts for t in part.tolls):
+    hurt = any(t.measure in ("killed", "injured") for part in event.parts for t in part.tolls)
+    if {"arrest", "capture"} & set(cues) and set(cues) <= {"arrest", "capture", "operation", "attack"} and not hurt:
+        return acts.acts["arrest"].type or BATTLE
+    if set(cues) == {"torch"}:
+        return acts.acts["torch"].type or ATTACK
+    if any(c.cue == "abduct" for c in event.parts[0].clauses) and any(
+        t.measure == "abducted" for part in event.parts for t in part.tolls
+    ):
         return acts.acts["abduct"].type or ATTACK
     if "airstrike" in cues or "shell" in cues or "bomb" in cues or means(event, parse, schema):
         kind = explosion(event, parse, schema, cues)
@@ -37,7 +44,7 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
     for cue in ("overtake", "yield"):
         if cue in cues:
             return ground(event)
-    if "abduct" in cues and "operation" not in cues and "clash" not in cues:
+    if "abduct" in cues and "operation" not in cues and "clash" not in cues and not hurt:
         return acts.acts["abduct"].type or ATTACK
     if "rape" in cues:
         return acts.acts["rape"].type or ATTACK
@@ -119,7 +126,7 @@ def force(event: Event, parse: Parse, schema: Schema) -> str:
     parties = {p.party for p in hit} | {t.party for part in event.parts for t in part.tolls}
     if "clash" in cues or ("operation" in cues and "state" in agents):
         return BATTLE
-    if "state" in agents and "militants" in parties:
+    if "state" in agents and ("militants" in parties or "civilians" not in parties):
         return BATTLE
     first = next((p for p in hit if p.party in ("state", "civilians", "militants") or guarded(p, parse, schema)), None)
     if first is not None:

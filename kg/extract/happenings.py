@@ -19,6 +19,8 @@ def find_happenings(parse: Parse, schema: Schema) -> None:
         parse.happenings += reader.read(sentence, clauses)
 
 
+JOINING = ("arrest", "capture", "torch")
+"""Acts that go with acts of force in the same sentence; alone they are events of their own."""
 GROUND = ("overtake", "yield")
 """Acts by which ground changes hands."""
 
@@ -47,7 +49,9 @@ class HappeningReader:
             start = self.tokens[min(c.first for c in group)].start
             end = self.tokens[max(c.last for c in group) - 1].end
             happening = Happening(sentence.index, group, start, end, tolls=[t for c in group for t in tolls[id(c)]])
-            happening.headline = sentence.part == "headline"
+            happening.headline = sentence.part == "headline" or (
+                sentence.index == 0 and self.tokens[sentence.last - 1].text.isalnum()
+            )
             happening.definite = all(c.event is not None and c.definite for c in group)
             happening.fresh = any(c.event is not None and self.is_fresh(c) for c in group)
             out.append(happening)
@@ -76,7 +80,7 @@ class HappeningReader:
     def violent(self, clause: Clause) -> bool:
         """Acts of force; arrests and abductions go with them."""
         type_ = self.fixed(clause)
-        return type_ is None or not type_.startswith(("Strategic", "Protests", "Riots")) or clause.cue == "arrest"
+        return type_ is None or not type_.startswith(("Strategic", "Protests", "Riots")) or clause.cue in JOINING
 
     def parted(self, group: list[Clause], clause: Clause) -> bool:
         """Is `clause` about another event than the clauses before it in the sentence?"""
@@ -96,7 +100,11 @@ class HappeningReader:
         ):
             return True
         dates, others = self.dates_near(group), self.dates_near([clause])
-        return bool(dates and others and not overlap(dates[-1], others[0]))
+        if dates and others and not overlap(dates[-1], others[0]):
+            return True
+        sites, theirs = self.places_near(group[-1]), self.places_near(clause)
+        counted = any(p.count for p in before.patients) and any(p.count for p in clause.patients)
+        return counted and bool(sites and theirs) and not any(nested(a, b) for a in sites for b in theirs)
 
     def between_dates(self, before: Clause, clause: Clause) -> bool:
         """ "days after a policeman was shot": a stretch of time lies between the two."""
@@ -104,6 +112,12 @@ class HappeningReader:
             if self.tokens[k].lower in ("after", "before", "since") and self.tokens[k - 1].lower in self.classes["spans"]:
                 return True
         return False
+
+    def places_near(self, clause: Clause) -> list[Name]:
+        """Places named after the clause, before the next one."""
+        following = next((c.first for c in self.parse.clauses if c.sentence == clause.sentence and c.first > clause.last), None)
+        end = following if following is not None else self.parse.sentences[clause.sentence].last
+        return [n for n in self.places if clause.last <= n.first < end]
 
     def dates_near(self, group: list[Clause]) -> list[When]:
         """Dates inside the reach of the clauses: up to the next clause of the sentence."""
@@ -151,7 +165,9 @@ class HappeningReader:
             return
         for when in self.whens:
             if sentence.start <= when.start < sentence.end and not self.reporting(when):
-                self.nearest(happenings, self.parse.token_at(when.start)).whens.append(when)
+                happening = self.nearest(happenings, self.parse.token_at(when.start))
+                if any(self.acts[c.cue].roles != "figure" for c in happening.clauses):
+                    happening.whens.append(when)
         for name in self.places:
             if sentence.first <= name.first < sentence.last:
                 happening = self.nearest(happenings, name.first)
@@ -208,6 +224,19 @@ class HappeningReader:
                 continue
             return False
         return False
+
+
+def nested(a: Name, b: Name) -> bool:
+    """Are the two places one, or one inside the other, by their keys?"""
+    return a.entity == b.entity or contains(a.entity, b.entity) or contains(b.entity, a.entity)
+
+
+def contains(outer: str, inner: str) -> bool:
+    """By key: place:pk contains place:pk/khyber-pakhtunkhwa and place:~bakarabad@pk/khyber-pakhtunkhwa."""
+    path = outer.removeprefix("place:")
+    tail = inner.removeprefix("place:")
+    scope = tail.partition("@")[2] if tail.startswith("~") else tail
+    return (scope == path and scope != tail) or scope.startswith(path + "/")
 
 
 def overlap(a: When, b: When) -> bool:

@@ -83,6 +83,8 @@ class Chunker:
     def breaks(self, i: int, start: int) -> bool:
         """Does a new phrase begin at i, inside a run of nouns?"""
         here, before = self.tokens[i], self.tokens[i - 1]
+        if i in self.counts and self.counts[i] is self.counts.get(i - 1):
+            return False
         if i in self.name_at:
             return before.lower in self.classes["times"] and i - 1 not in self.name_at
         if here.lower in self.classes["determiners"] or here.lower == "another":
@@ -148,6 +150,8 @@ class Chunker:
             return True
         if low in self.event_nouns and self.noun_like(i, first, last):
             return True
+        if low in self.verbs and self.nameable(low):
+            return self.noun_like(i, first, last)
         if low in self.verbs and not self.modifies(i, first, last):
             return (self.noun_like(i, first, last) and low in self.classes["ing_nouns"]) or (
                 before is not None and before.lower in ("the",) and low in ("wounded", "injured", "killed")
@@ -162,6 +166,13 @@ class Chunker:
         if low.endswith(("ed", "ing")) and token.text.islower() and low not in self.classes["ing_nouns"]:
             return self.modifies(i, first, last)
         return True
+
+    def nameable(self, low: str) -> bool:
+        """A verb form that is also a noun of the field: "force", "shell", "mine"."""
+        head = self.words.singular(low)
+        return not low.endswith(("ed", "ing")) and (
+            head in self.words.party or head in self.words.weapon_heads or head in self.words.sites
+        )
 
     def verbal_s(self, i: int, last: int) -> bool:
         """Is 's here a verb ("he's")?"""

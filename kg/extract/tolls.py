@@ -101,10 +101,21 @@ class TollReader:
         if isinstance(complement, Phrase) and complement.party and phrase.sort in ("person", "number"):
             return complement.party
         if phrase.sort == "pronoun" or phrase.detail.get("whole_of"):
-            return self.party or self.before or "unknown"
+            return self.antecedent(phrase) or "unknown"
         if phrase.sort == "number" or phrase.detail.get("other"):
             return self.party or "unknown"
         return phrase.party or "unknown"
+
+    def antecedent(self, phrase: Phrase) -> Party | None:
+        """The party of the last people named before "them" in the sentence, else that of the sentence before."""
+        k = phrase.first - 1
+        first = self.parse.sentence_at(phrase.start).first
+        while k >= first:
+            left = self.reader.cover.get(k)
+            if left is not None and left.sort == "person" and left.party and left.detail.get("plural"):
+                return left.party
+            k = (left.first if left is not None else k) - 1
+        return self.party or self.before
 
     def single(self, phrase: Phrase) -> bool:
         """One person: a name, or a singular noun ("a policeman", "the mayor")."""
