@@ -37,7 +37,7 @@ def definitions(page: Page, lex: Lexicon) -> Iterator[Definition]:
                 continue
             last = i - 1 if mark == "or" and tokens[i - 1].text == "," else i
             first = aligned(page, lex, last, letters(page, i + 1, end), s, strict=mark != "(")
-            if first is None and mark == "(":
+            if first is None and mark == "(" and page.text(i + 1, end).isupper():
                 first = run_before(page, lex, last, s)
             if first is not None:
                 yield Definition(first, last, i + 1, end, s)

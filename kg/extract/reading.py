@@ -92,11 +92,13 @@ class Reader:
         page, lex, end = self.page, self.lex, place.last
         if end >= run.last:
             return not titled or place.last - place.first == 1
+        if titled:
+            return False
         if page.parse.tokens[end].text in "-–/":
             twin = self.atlas.at(page, end + 1, run.last)
             return page.parse.tokens[end].text == "/" or bool(twin and twin.last == run.last)
         return bool(
-            lex.titles.match(page, end, run.last)
+            lex.ranks.match(page, end, run.last)
             or lex.nations.match(page, end, run.last)
             or self.given(end, run.last)
             or lex.kinds.match(page, end, run.last)
@@ -114,6 +116,9 @@ class Reader:
             and page.parse.tokens[place.last].lower not in POSSESSIVES
         ):
             return self.add_body(place.first, site, "Place", "site", s)
+        wider = page.form(place.first - 1, place.last) if page.word(place.first - 1, s) in lex["directions"] else ""
+        if wider in self.atlas.places.by_form:
+            place.first, place.options, place.name = place.first - 1, self.atlas.options(wider), wider
         place.kind = self.kind_beside(place.first, place.last, s) or place.kind
         place.where = self.where(place.first, place.last, s)
         page.add(place)
@@ -146,7 +151,8 @@ class Reader:
         """A name typed by its own words."""
         page = self.page
         if kind == "site":
-            last = site_after(page, self.lex, last, s) or last
+            if page.parse.tokens[first].text not in self.lex["site_starts"]:
+                last = site_after(page, self.lex, last, s) or last
             last = self.with_town(first, last, s)
         if kind == "site" and self.speaks(first, last, s):
             type_, kind = "Institution", None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.extract.page import POSSESSIVES, Found
 from kg.extract.parse import Sentence
 from kg.extract.reading import Reader
+from kg.extract.runs import HYPHENS
 
 REACH = 4
 
@@ -17,25 +18,29 @@ def settle_doubtful(reader: Reader) -> None:
         s = page.parse.sentence_at(page.parse.tokens[f.first].start)
         if rules(reader, f, s):
             continue
-        beside = sentence_countries(reader, s)
-        ranked = []
-        for key in (f.key, *f.also):
-            record = gazetteer.record(key)
-            countries = record.places() if record else ()
-            score = sum(3.0 for c in countries if c in beside) + max(
-                (reader.atlas.weights.get(c, 0.0) for c in countries), default=0.0
-            )
-            score += 4.0 * (key in defined and not f.also) - 4.0 * any(
-                g.key == key and g.sure and s.first <= g.first < s.last for g in page.found
-            )
-            ranked.append((-score, key, record))
-        best, key, record = min(ranked, key=lambda row: row[:2])
-        if record is None or (len(page.form(f.first, f.last)) <= 3 and -best <= 0 and key not in defined):
+        beside, here = sentence_countries(reader, s), {g.key for g in page.found if g.sure and s.first <= g.first < s.last}
+        ranked = sorted((-score(reader, f, key, beside, defined, here), key) for key in (f.key, *f.also))
+        best, key = ranked[0]
+        record = gazetteer.record(key)
+        if record is None or (best >= 0 and not (f.label or (key in defined) or widely_known(reader, f, record.places()))):
             page.drop(f)
             continue
-        f.also = tuple(k for _, k, _ in sorted(ranked, key=lambda row: row[:2]) if k != key)
-        f.key, f.name = key, record.name
-        f.type = "Group" if key.startswith("group:") else "Institution"
+        f.key, f.name, f.country = key, record.name, record.places()[0] if len(record.places()) == 1 else None
+        f.type, f.also = "Group" if key.startswith("group:") else "Institution", tuple(k for _, k in ranked[1:])
+
+
+def score(reader: Reader, f: Found, key: str, beside: set[str], defined: set[str], here: set[str]) -> float:
+    """How well one meaning fits: its countries in the sentence and the document; a label means a group named elsewhere,
+    a name that stands for several means another than the one named in the same sentence."""
+    record = reader.known.gazetteer.record(key)
+    countries = record.places() if record else ()
+    total = sum(3.0 for c in countries if c in beside) + max((reader.atlas.weights.get(c, 0.0) for c in countries), default=0.0)
+    return total + 4.0 * (key in defined and (f.label or not f.also)) - 4.0 * (key in here and not f.label)
+
+
+def widely_known(reader: Reader, f: Found, places: tuple[str, ...]) -> bool:
+    """An acronym in capitals with one meaning, of no one country: "UN"."""
+    return not places and not f.also and reader.page.text(f.first, f.last).replace(".", "").isupper()
 
 
 def rules(reader: Reader, f: Found, s: Sentence) -> bool:
@@ -82,6 +87,9 @@ def bodies(reader: Reader) -> None:
             if match and page.free(i, match[0]):
                 found = role_body(reader, i, match[0], *match[1], s, home)
                 if found:
+                    seat = page.taken[found.last - 1]
+                    if seat and found.last > match[0]:
+                        page.drop(seat)
                     page.add(found)
                 i = max(match[0], found.last if found else 0)
             else:
@@ -91,13 +99,11 @@ def bodies(reader: Reader) -> None:
 def role_body(reader: Reader, first: int, last: int, role: str, owned: bool, s: Sentence, home: str | None) -> Found | None:
     """The body that the role word at [first, last) names, with the words that tie it to a country."""
     page, lex = reader.page, reader.lex
-    after = page.word(last, s)
-    hyphens = page.word(first - 1, s) in "-–‐‑/" or after in "-–‐‑"
-    if (
-        (page.word(first - 1, s) and page.word(first - 1, s) in "-–‐‑")
-        or (after and after in "-–‐‑")
-        or (hyphens and after == "/")
-    ):
+    before, after = page.word(first - 1, s), page.word(last, s)
+    if before in HYPHENS or after in HYPHENS:
+        return None
+    whose = page.taken[first - 1] if first > s.first else None
+    if whose and whose.type == "Group":
         return None
     if after in lex["adjectival"] and after not in lex["nominal"]:
         return None
@@ -114,7 +120,6 @@ def role_body(reader: Reader, first: int, last: int, role: str, owned: bool, s: 
             country,
             confidence=0.9,
         )
-    before = page.word(first - 1, s)
     if owned or home is None or before in lex["vague"]:
         return None
     if role == "government" and before not in ("the", "federal", "central") and not opens_clause(before):
@@ -155,6 +160,8 @@ def owner_after(reader: Reader, last: int, s: Sentence, role: str) -> tuple[int,
     place = page.taken[i] if i < s.last else None
     if not (place and place.type == "Place" and place.country and place.key):
         return None
+    if role == "government" and page.form(place.first, place.last) in lex.capitals:
+        return last, place.last, place.country, lex.countries.get(place.country, place.country), place.country
     country, name = place.country, lex.countries.get(place.country, place.country)
     return last, last, country, name, country
 
@@ -169,6 +176,7 @@ def governments(reader: Reader) -> None:
             page.drop(f)
             page.add(government(reader, f.first, f.last, country))
     ruled(reader)
+    unify(reader)
 
 
 def political(reader: Reader, f: Found, s: Sentence) -> bool:
@@ -204,6 +212,16 @@ def government(reader: Reader, first: int, last: int, country: str) -> Found:
     (ruled_by_movement,) = reader.lex["movement_country"]
     role = "taliban-government" if country == ruled_by_movement else "government"
     return replace(reader.role(first, last, role, country), confidence=0.85)
+
+
+def unify(reader: Reader) -> None:
+    """ "The army" and "the military" of one country are one body in one document; it bears the name that comes first."""
+    first: dict[str, Found] = {}
+    for f in sorted((f for f in reader.page.found if f.key), key=lambda f: f.first):
+        country, _, role = f.key.removeprefix("institution:").rpartition("/")
+        if role in reader.lex["same_body"] and country:
+            leader = first.setdefault(country, f)
+            f.key, f.name = leader.key, leader.name
 
 
 def ruled(reader: Reader) -> None:

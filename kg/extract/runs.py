@@ -38,6 +38,8 @@ def starts(page: Page, lex: Lexicon, i: int, sentence: Sentence) -> bool:
     """A capital, or an article before one ("al-Qaeda"); at the beginning of a sentence not on a common word alone."""
     word = page.parse.tokens[i].lower
     following = i + 1 < sentence.last and page.capital[i + 1] and page.taken[i + 1] is None
+    if page.folded[i] in lex["calendar"]:
+        return False
     if page.capital[i]:
         if not opens(page, i, sentence) or word not in lex["openers"]:
             return True
@@ -75,9 +77,9 @@ def join(page: Page, lex: Lexicon, i: int, sentence: Sentence) -> int:
     """How many tokens from i on continue the run that ends before i; 0 ends it."""
     tokens, word = page.parse.tokens, page.parse.tokens[i].lower
     capital = [i + k < sentence.last and page.capital[i + k] for k in range(5)]
-    if capital[0]:
-        return 1
     before = tokens[i - 1].lower
+    if capital[0]:
+        return int(page.folded[i] not in lex["calendar"] and word not in lex["closed"])
     if word in HYPHENS and page.tight(i):
         if capital[1]:
             return 2
@@ -129,6 +131,8 @@ def body(page: Page, lex: Lexicon, first: int, last: int, sentence: Sentence) ->
         ):
             best = Body(first, first + k, typed(page, lex, first, first + k))
             break
+    if best and best.last < last and tokens[best.last].text in lex["no_bodies"]:
+        best = None
     site = next((k for k in range(len(words), 1, -1) if words[k - 1] in lex["site_ends"] and texts[k - 1][0].isupper()), 0)
     if site and (best is None or first + site > best.last):
         best = Body(first, first + site, "Place", "site")
@@ -190,7 +194,7 @@ def typed(page: Page, lex: Lexicon, first: int, last: int) -> str:
     if head.lower() in lex["group_ends"] or head in lex["group_ends_capital"]:
         return (
             "Institution"
-            if any(t in lex["institution_words"] for t in texts) or (nation and head in lex["institution_ends"])
+            if any(t in lex["civil_words"] for t in texts) or (nation and head in lex["institution_ends"])
             else "Group"
         )
     if head in lex["force_ends"]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.extract.page import POSSESSIVES, Found
 from kg.extract.parse import Sentence
 from kg.extract.reading import Reader
+from kg.extract.runs import HYPHENS
 from kg.ids import fold
 
 NEEDED_ALONE = 2.0
@@ -47,19 +48,20 @@ def settle(reader: Reader) -> None:
 
 def first_names(reader: Reader) -> None:
     """Surnames of persons already certain are no open names: "Khorasani" after "Omar Khalid Khorasani"."""
-    parts = surname_table(reader.page.found)
+    parts = surname_table(reader.page.found, reader.lex["suffixes"])
     for f in reader.page.found:
         person = parts.get(fold(f.name)) if (not f.sure and not f.kind) or f.type == "Person" else None
         if person and " " not in fold(f.name) and not (f.options and f.where):
             f.type, f.name, f.key, f.options, f.sure = "Person", person.name, person.key, (), True
 
 
-def surname_table(found: list[Found]) -> dict[str, Found]:
+def surname_table(found: list[Found], suffixes: frozenset[str]) -> dict[str, Found]:
     """Last, then first, word of each full name; two persons of one surname leave it to the one named first."""
     table: dict[str, Found] = {}
     full = [f for f in found if f.type == "Person" and " " in fold(f.name)]
     for f in full:
-        table.setdefault(fold(f.name).rsplit(" ", 1)[-1], f)
+        words = fold(f.name).split()
+        table.setdefault(words[-2] if words[-1] in suffixes and len(words) > 2 else words[-1], f)
     for f in full:
         table.setdefault(fold(f.name).split(" ", 1)[0], f)
     return table
@@ -68,7 +70,7 @@ def surname_table(found: list[Found]) -> dict[str, Found]:
 def surnames(reader: Reader) -> None:
     """Single words left over that are the surname of a person of this document."""
     page, lex = reader.page, reader.lex
-    table = surname_table(page.found)
+    table = surname_table(page.found, lex["suffixes"])
     for f in page.found:
         if f.type == "Person" and " " not in fold(f.name) and fold(f.name) in table:
             f.name = table[fold(f.name)].name
@@ -88,7 +90,9 @@ def other_names(reader: Reader) -> None:
     for before, f in itertools.pairwise(people):
         s = page.parse.sentence_at(page.parse.tokens[f.first].start)
         words = [t.lower for t in page.parse.tokens[before.last : f.first]]
-        if before.first >= s.first and len(words) < 12 and any(" ".join(words).endswith(p) for p in reader.lex["also_known"]):
+        while words and reader.lex.titles.table.get(words[-1]):
+            words.pop()
+        if before.first >= s.first and len(words) < 20 and any(" ".join(words).endswith(p) for p in reader.lex["also_known"]):
             renamed[f.name] = before.name
     for f in people:
         f.name = renamed.get(f.name, f.name)
@@ -96,7 +100,8 @@ def other_names(reader: Reader) -> None:
 
 def decide(reader: Reader, form: str, alike: list[Found], votes: Counter[str]) -> str | None:
     """The type with the most votes; a place of the gazetteer stays one unless the words beside it make it a person."""
-    lex, several, options = reader.lex, " " in form, next((f.options for f in alike if f.options), ())
+    lex, options = reader.lex, next((f.options for f in alike if f.options), ())
+    several = sum(w not in lex["particles"] for w in form.split()) > 1
     if any(f.kind for f in alike) and any(f.type == "Place" for f in alike):
         return "Place"
     near = any(reader.atlas.weights.get(o.country, 0.0) > 0 for o in options)
@@ -104,6 +109,7 @@ def decide(reader: Reader, form: str, alike: list[Found], votes: Counter[str]) -
     if options:
         scores["Place"] = scores.get("Place", 0.0) + (WEIGHT_AT_HOME if near else 0.5)
     acronym = any(reader.page.text(f.first, f.last).isupper() and len(form) < 9 for f in alike)
+    scores.pop("Other", None)
     if acronym:
         scores.pop("Person", None)
     elif several and not options and len(form.split()) <= 5 and not any(c.isdigit() for c in form):
@@ -126,7 +132,8 @@ def cues(reader: Reader, f: Found) -> Counter[str]:
         votes["Person"] += 3
     if after in lex["person_verbs"] or (before in lex["person_verbs"] and after in (",", ".", "")):
         votes["Person"] += 2
-    if after == "," and (second in lex["apposition_starts"] or second.isdigit()):
+    aged = second.isdigit() and page.word(f.last + 2, s) in (",", ")")
+    if after == "," and (second in lex["apposition_starts"] or aged):
         votes[apposition(reader, f, s)] += 2
     if after == "(" and second.isdigit():
         votes["Person"] += 2
@@ -134,7 +141,11 @@ def cues(reader: Reader, f: Found) -> Counter[str]:
         votes["Place"] += 2 if before in lex["plain_locatives"] or before in lex["directions"] or f.first == s.first else 1
     if after in lex["followers"] and before not in lex["plain_locatives"]:
         votes["Group"] += 3
-    if after in lex["institution_nouns"] or called(reader, f, s, "institution_nouns"):
+    if before in ("of", "to", "with", "from", "by", "for") and page.word(f.first - 2, s) in lex["belonging"] | lex["followers"]:
+        votes["Group"] += 2
+    if after in HYPHENS and second in lex["attached"]:
+        votes["Group"] += 2
+    if after in lex["institution_after"] or called(reader, f, s, "institution_nouns"):
         votes["Institution"] += 3
     if called(reader, f, s, "group_nouns") or called(reader, f, s, "followers"):
         votes["Group"] += 2
@@ -153,7 +164,8 @@ def company(reader: Reader, f: Found, s: Sentence) -> Counter[str]:
         f.where = f.where or (left.where and page.word(f.first - 1, s) != ",")
     if left and left.type == "Person" and page.word(f.first - 1, s) == "and" and " " not in fold(left.name):
         votes["Person"] += 2
-    if right and right.type == "Place" and right.options and right.sure and page.word(f.last, s) != "and":
+    owner = right is not None and page.word(right.last, s) in POSSESSIVES
+    if right and right.type == "Place" and right.options and right.sure and not owner:
         votes["Place"] += 2 if page.word(f.last, s) == "," else 0
     return votes
 
