@@ -274,8 +274,9 @@ def query(
     if "--help" in context.args or "-h" in context.args:
         print(describe(queries[name]))
         return
+    values = parameters(context.args)
     with opened(store) as store_:
-        rows = run(store_, queries[name], parameters(context.args), limit)
+        rows = run(store_, queries[name], values, limit)
     show(rows, queries[name].returns, format, queries[name].title)
     if not rows and format is Format.table:
         say("no rows")
@@ -397,6 +398,19 @@ def print_findings(findings: "Iterable[Finding]") -> None:
             print(f"  {e.kind}, {e.stance}{said}: {' '.join(marked.split())}")
             print(f"    {e.document}  {cell(e.source)}  {cell(e.published)}  {e.start}-{e.end}")
         print()
+
+
+@app.command()
+def contradictions(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.table) -> None:
+    """Rival tolls, dates, places, actors, denials and statistics, both sides with their evidence.
+
+    Example:  kg contradictions
+    """
+    from kg.pipeline import contradictions as contradictions_
+
+    with opened(store) as store_:
+        rows = contradictions_(store_)
+    show(rows, ["no", "kind", "about", "says", "by", "documents", "statements"], format, "Contradictions")
 
 
 @app.command()

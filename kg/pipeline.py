@@ -16,6 +16,7 @@ from kg.exchange.codebook import from_codebook, to_codebook
 from kg.extract import extract
 from kg.graph import Delta, Graph, Node
 from kg.graph.build import by_document, contents
+from kg.graph.contradictions import contradictions as find_contradictions
 from kg.graph.world import World
 from kg.ids import canonical_json, digest
 from kg.queries import find, load_queries, run
@@ -121,7 +122,7 @@ def load(
             document, statements = item
             known = world.documents.get(document.id)
             report.statements += len(statements)
-            if known is not None and known.sha256 == document.sha256 and world.told[document.id] == tuple(statements):
+            if known is not None and known.sha256 == document.sha256 and same(world.told[document.id], statements):
                 report.unchanged += 1
                 continue
             action = "edit" if known else "load"
@@ -137,6 +138,11 @@ def load(
                 report.changes += [f"edited: {', '.join(edited)}", *tell(delta)]
     report.summary = summary(store) if not dry_run else []
     return report
+
+
+def same(have: Iterable[Statement], read_: Iterable[Statement]) -> bool:
+    """True if a reader found just what the store has; an improved reader finds other statements in the same text."""
+    return {st.id: st for st in have} == {st.id: st for st in read_}
 
 
 def retract(store: Store, key: str, why: str, schema: Schema | None = None) -> list[str]:
@@ -301,6 +307,19 @@ def status(store: Store) -> list[Row]:
 
 
 # ------------------------------------------------------------------------------------------------ questions and views
+
+
+def contradictions(store: Store, schema: Schema | None = None) -> list[Row]:
+    """One row a side, the sides of one contradiction together: kind, about, says, by (speakers), documents, statements."""
+    graph = store.graph()
+    rows: list[Row] = []
+    for number, found in enumerate(find_contradictions(graph, schema or load_schema()), 1):
+        for side_ in found.sides:
+            by = [graph.nodes[i].name if i in graph.nodes else i for i in side_.speakers]
+            keys = [str(graph.nodes[d].properties["key"]) for d in side_.documents]
+            row: Row = {"no": number, "kind": found.kind, "about": found.about, "says": side_.value, "by": by}
+            rows.append(row | {"documents": keys, "statements": list(side_.statements)})
+    return rows
 
 
 def answer(store: Store, name: str, values: Mapping[str, Any], limit: int | None = None) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.evidence import why
-from kg.pipeline import answer, import_codebook
+from kg.pipeline import answer, contradictions, import_codebook
 from kg.store import Row, Store
 from tests.conftest import Opener
 from tests.gold import shared
@@ -184,3 +184,16 @@ def connections(ask: Ask, store: Store) -> None:
     assert "believed to be close to" in finding.evidence[0].sentence
     takeover = ask("sources", least="2")
     assert column(takeover, "event", "documents") == [("Non-state actor overtakes territory, Afghanistan, 2021", 2)]
+
+
+def test_the_two_1600s_stand_side_by_side(seeds: Store) -> None:
+    with seeds:
+        rows = [row for row in contradictions(seeds) if row["kind"] == "statistic"]
+    assert column(rows, "says", "by", "documents") == [
+        (
+            "more than 1,600 people were killed in attacks in 2023 (2023)",
+            ["Center for Research and Security Studies"],
+            ["seed-003"],
+        ),
+        ("over 1,600 deaths across Pakistan (2024)", ["Center for Research and Security Studies"], ["seed-001"]),
+    ]

@@ -1,0 +1,139 @@
+"""The commands as a person runs them: real processes, real files, what they print and how they end."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from kg.cli import app
+from kg.exchange import EXPORTERS
+from kg.queries import load_queries
+from tests.gold import ROOT
+
+Kg = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def kg(tmp_path: Path) -> Kg:
+    """kg("load", …) in an empty folder with a store of its own."""
+
+    def run(*arguments: str, stdin: str | None = None, seed: str = "0") -> subprocess.CompletedProcess[str]:
+        env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "LC_ALL": "C.UTF-8"}
+        command = [sys.executable, "-m", "kg", *arguments]
+        return subprocess.run(command, cwd=tmp_path, env=env, input=stdin, capture_output=True, text=True, check=False)
+
+    return run
+
+
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_help_has_an_example_that_is_the_command(name: str) -> None:
+    text = " ".join((COMMANDS[name].help or "").split())
+    assert f"Example: kg {name}" in text
+
+
+def test_help_needs_none_of_the_slow_libraries() -> None:
+    code = "import sys, kg.cli; print(*sorted({m.split('.')[0] for m in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    slow = {"spacy", "neo4j", "kglite", "networkx", "rdflib", "pyvis", "trafilatura", "pydantic", "numpy", "yaml"}
+    assert not slow & set(loaded)
+
+
+def test_the_main_job(kg: Kg, tmp_path: Path) -> None:
+    loaded = kg("load", str(ROOT / "seeds"))
+    assert (loaded.returncode, loaded.stderr) == (0, "")
+    assert re.search(r"new +edited +unchanged +left out +statements\n5 +0 +0 +0 ", loaded.stdout)
+    first = kg("export", "jsonl").stdout
+    again = kg("load", str(ROOT / "seeds"), seed="1")
+    assert re.search(r"\n0 +0 +5 +0 ", again.stdout)
+    assert kg("export", "jsonl", seed="2").stdout == first
+    assert kg("check").stdout.startswith("whole: ")
+    page = kg("view", "--output", "page.html")
+    assert page.stdout.startswith("file://")
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_order_of_loading_and_processes_do_not_matter(kg: Kg) -> None:
+    seeds = sorted(str(p) for p in (ROOT / "seeds").glob("*.txt"))
+    kg("load", *seeds, "--store", "forth.db")
+    kg("load", *reversed(seeds), "--jobs", "2", "--store", "back.db", seed="7")
+    forth, back = (kg("export", "jsonl", "--store", f"{name}.db").stdout for name in ("forth", "back"))
+    assert forth == back
+    assert len(forth.splitlines()) > 300
+
+
+def test_taking_a_document_out_leaves_what_loading_the_rest_gives(kg: Kg) -> None:
+    seeds = sorted(str(p) for p in (ROOT / "seeds").glob("*.txt"))
+    kg("load", *seeds)
+    gone = kg("retract", seeds[0], "--why", "withdrawn")
+    assert gone.returncode == 0
+    assert gone.stdout.startswith(f"retracted: {seeds[0]}\n")
+    kg("load", *seeds[1:], "--store", "rest.db")
+    assert kg("export", "jsonl").stdout == kg("export", "jsonl", "--store", "rest.db").stdout
+    entries = json.loads(kg("log", "--format", "json").stdout)
+    assert [(e["action"], e["detail"]) for e in entries][:1] == [("retract", "withdrawn")]
+    assert len(entries) == 6
+
+
+def test_an_edit_tells_what_it_changed(kg: Kg, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Gunmen killed two policemen in Karachi, Pakistan, on 3 May 2024.", encoding="utf-8")
+    kg("load", "report.txt")
+    report.write_text("Gunmen killed four policemen in Karachi, Pakistan, on 3 May 2024.", encoding="utf-8")
+    edited = kg("load", "report.txt")
+    assert "edited: report.txt" in edited.stdout
+    kg("load", "report.txt", "--store", "fresh.db")
+    assert kg("export", "jsonl").stdout == kg("export", "jsonl", "--store", "fresh.db").stdout
+
+
+def test_moving_house_loses_nothing(kg: Kg) -> None:
+    kg("load", str(ROOT / "seeds"))
+    text = kg("export", "jsonl").stdout
+    assert kg("import", "jsonl", "-", "--store", "copy.db", stdin=text).returncode == 0
+    assert kg("export", "jsonl", "--store", "copy.db").stdout == text
+    assert kg("copy", "kg.db", "third.db").returncode == 0
+    assert kg("export", "jsonl", "--store", "third.db").stdout == text
+    refused = kg("copy", "kg.db", "third.db")
+    assert (refused.returncode, refused.stderr) == (1, "kg: third.db is not empty: name a new store\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["query", "events"], "kg: there is no store at kg.db: load documents first (kg load), or name another with --store"),
+        (["show", "TTP"], "kg: there is no store at kg.db: load documents first (kg load), or name another with --store"),
+    ],
+)
+def test_without_a_store_one_line_says_what_to_do(kg: Kg, arguments: list[str], line: str) -> None:
+    done = kg(*arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", line + "\n")
+
+
+def test_wrong_usage_ends_with_2(kg: Kg) -> None:
+    assert kg("load").returncode == 2
+    assert kg("export", "pdf").returncode == 2
+    assert kg("query", "events", "surplus").returncode == 2
+
+
+def test_formats_of_rows(kg: Kg) -> None:
+    kg("load", str(ROOT / "seeds"))
+    rows = json.loads(kg("query", "events", "--format", "json").stdout)
+    assert rows
+    assert [json.loads(line) for line in kg("query", "events", "--format", "jsonl").stdout.splitlines()] == rows
+    assert kg("query", "events", "--format", "csv").stdout.splitlines()[0] == ",".join(rows[0])
+    assert kg("query", "events", "--format", "markdown").stdout.startswith("| date | date_prec |")
+    assert len(json.loads(kg("query", "events", "--format", "json", "--limit", "2").stdout)) == 2
+
+
+def test_the_readme_names_every_command_query_and_format() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in (*COMMANDS, *load_queries(), *EXPORTERS):
+        assert f"`{name}`" in text or f"kg {name}" in text, name
