@@ -371,7 +371,7 @@ class Chunker:
         low, name = head.lower, self.name_at.get(phrase.head)
         whole = self.whole.get(phrase.head)
         if name is not None:
-            phrase.sort, phrase.entity = NAMED_SORT[name.type], name.entity
+            phrase.sort, phrase.entity = NAMED_SORT.get(name.type, "other"), name.entity
             phrase.party = party_of_name(name)
             if name.type in {"Institution", "Group"}:
                 self.type_by_words(phrase, low)
