@@ -1,0 +1,216 @@
+"""What in a text is no part of the report: boilerplate, captions, teasers, bylines, datelines.
+
+A mark keeps such a stretch apart and changes nothing. Lines are judged by the phrases of schema/lexicon/boilerplate.yaml.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.documents.published import is_date_line
+from kg.schema import Schema
+from kg.statement import Mark
+from kg.values.words import Phrases, Word, words
+
+LONG = 80
+"""Characters of a line that is a paragraph rather than a heading."""
+SENTENCE_ENDS = ".!?\"”’')"
+TOP = 6
+"""Lines among which a bare date is the report's."""
+CAPTION_WORDS = 70
+DATELINE_WORDS = 22
+FRAME = re.compile(r"^[\s\W_]*|[\s\W_]*$")
+RULE = re.compile(r"[-=*_>~•·|#\s]*")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """schema/lexicon/boilerplate.yaml, compiled."""
+
+    lines: Mapping[str, frozenset[str]]
+    starts: Mapping[str, Phrases[str]]
+    phrases: Mapping[str, Phrases[str]]
+    buttons: frozenset[str]
+    credits: Phrases[str]
+    dateline_words: frozenset[str]
+    months: frozenset[str]
+    schema: Schema
+
+
+def phrases_of(schema: Schema, key: str) -> Phrases[str]:
+    return Phrases.of(dict.fromkeys(sorted(schema.words("boilerplate", key)), key))
+
+
+@cache
+def lexicon(schema: Schema) -> Lexicon:
+    """The tables of one schema."""
+    return Lexicon(
+        lines={
+            "boilerplate": schema.words("boilerplate", "boilerplate_lines"),
+            "byline": schema.words("boilerplate", "byline_lines"),
+        },
+        starts={kind: phrases_of(schema, f"{kind}_starts") for kind in ("boilerplate", "teaser", "caption", "byline")},
+        phrases={kind: phrases_of(schema, f"{kind}_phrases") for kind in ("boilerplate", "caption")},
+        buttons=schema.words("boilerplate", "buttons"),
+        credits=phrases_of(schema, "credits"),
+        dateline_words=schema.words("boilerplate", "dateline_words"),
+        months=frozenset(name.casefold() for name in schema.table("dates", "months")),
+        schema=schema,
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text with its place, frame of brackets and dashes apart; run: its first words."""
+
+    start: int
+    end: int
+    text: str
+    bare: str
+    run: list[Word]
+    near_top: bool
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    for number, match in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text)):
+        line = match.group().strip()
+        start = match.start() + match.group().index(line[0])
+        bare = FRAME.sub("", line[:400])
+        yield Line(start, start + len(line), line, bare, words(bare), near_top=number < TOP)
+
+
+def find_marks(text: str, schema: Schema) -> tuple[Mark, ...]:
+    """The marks of a text, in order, without overlap. Time is linear in its length."""
+    lex = lexicon(schema)
+    marks: list[Mark] = []
+    headed = opened = False
+    for line in lines_of(text):
+        kind = next((kind for kind, is_kind in TESTS if is_kind(line, lex)), None)
+        if headed and kind is None and is_heading(line):
+            kind = "teaser"
+        if kind is not None:
+            marks.append(Mark(line.start, line.end, kind))
+            headed = kind == "teaser" and line.text.endswith(":")
+        elif not opened and is_paragraph(line):
+            opened, headed = True, False
+            end = dateline_end(line, lex)
+            marks += [Mark(line.start, line.start + end, "dateline")] if end else []
+        else:
+            headed = False
+    return tuple(marks)
+
+
+def is_paragraph(line: Line) -> bool:
+    return len(line.text) >= LONG and (line.text[-1] in SENTENCE_ENDS or len(line.text) > 2 * LONG)
+
+
+def is_heading(line: Line) -> bool:
+    return len(line.text) < 2 * LONG and line.text[-1] not in '.!"”'
+
+
+def is_rule(line: Line, lex: Lexicon) -> bool:
+    return not line.bare and RULE.fullmatch(line.text) is not None
+
+
+def is_notice(line: Line, lex: Lexicon) -> bool:
+    return line.bare.casefold() in lex.lines["boilerplate"]
+
+
+def is_buttons(line: Line, lex: Lexicon) -> bool:
+    """ "Share this story | WhatsApp | Print"."""
+    return 0 < len(line.run) <= 12 and all(w.lower in lex.buttons or not w.text[0].isalnum() for w in line.run)
+
+
+def is_teaser(line: Line, lex: Lexicon) -> bool:
+    return starts(line, lex, "teaser")
+
+
+def is_boilerplate(line: Line, lex: Lexicon) -> bool:
+    return starts(line, lex, "boilerplate") or (len(line.text) < 2 * LONG and has(line, lex.phrases["boilerplate"]))
+
+
+def is_caption(line: Line, lex: Lexicon) -> bool:
+    short = len(line.text) <= len(line.bare) + 40 and len(line.run) <= CAPTION_WORDS
+    return starts(line, lex, "caption") or (short and (has(line, lex.phrases["caption"]) or is_credited(line, lex)))
+
+
+def is_date(line: Line, lex: Lexicon) -> bool:
+    return is_date_line(line.text, lex.schema, near_top=line.near_top)
+
+
+def starts(line: Line, lex: Lexicon, kind: str) -> bool:
+    """A line begins with a phrase of the kind. A single word ("related", "video") needs a colon or a frame as well."""
+    hit = lex.starts[kind].match(line.run, 0)
+    if hit is None:
+        return False
+    after = line.run[hit[0]].text if hit[0] < len(line.run) else ""
+    framed = line.text[0] in "[(<>*" or line.text.startswith("--")
+    said = hit[0] > 1 and (kind == "boilerplate" or (kind == "teaser" and len(line.text) < 2 * LONG))
+    return after in (":", "|", "") or framed or said
+
+
+def has(line: Line, phrases: Phrases[str]) -> bool:
+    return any(phrases.match(line.run, i) for i in range(len(line.run)))
+
+
+def is_credited(line: Line, lex: Lexicon) -> bool:
+    """ "A policeman at the gate. — AFP/File": ends in a dash or bar and a source of pictures."""
+    tail = re.search(r"\s[—–|-]{1,2}\s?([^—–|.]{2,40})[\])]?$", line.text[-60:])
+    if tail is None:
+        return False
+    run = words(tail[1])
+    return (
+        bool(run)
+        and any(lex.credits.match(run, i) for i in range(len(run)))
+        and all(w.text[0].isupper() or not w.text.isalpha() or len(run) < 5 for w in run)
+    )
+
+
+def is_byline(line: Line, lex: Lexicon) -> bool:
+    """ "By Ana Roe", "Written by Ana Roe and Jon Doe | Reuters": names and nothing else."""
+    hit = lex.starts["byline"].match(line.run, 0)
+    if line.bare.casefold() in lex.lines["byline"]:
+        return True
+    if hit is None or len(line.run) > 16 or len(line.text) > LONG or not line.text[0].isupper() or line.text[-1] == ".":
+        return False
+    names = [w for w in line.run[hit[0] :] if w.text.isalpha()]
+    return 1 <= len(names) <= 12 and all(
+        w.text[0].isupper() or w.lower in ("and", "in", "for", "at", "our", "correspondent") for w in names
+    )
+
+
+TESTS = (
+    ("boilerplate", is_rule),
+    ("boilerplate", is_notice),
+    ("byline", is_byline),
+    ("boilerplate", is_buttons),
+    ("teaser", is_teaser),
+    ("boilerplate", is_boilerplate),
+    ("dateline", is_date),
+    ("caption", is_caption),
+)
+"""Kinds of a whole line, the first that fits."""
+
+
+def dateline_end(line: Line, lex: Lexicon) -> int:
+    """Length of "PESHAWAR, Feb 4 (AFP) - " at the start of a paragraph, 0 without one.
+
+    Place names in capitals, or of at most three capitalised words before a colon; then a date, an agency, and a sentence.
+    """
+    run = words(line.text[:200])
+    for i, word in enumerate(run[:DATELINE_WORDS]):
+        spaced = line.text[word.start - 1 : word.start] == " " and line.text[word.end : word.end + 1] in (" ", "-")
+        if word.text == ":" or (word.text in "-–—" and (spaced or word.text == "—")):
+            after = next((w for w in run[i + 1 :] if w.text not in "-–—"), None)
+            sure = run[0].text.isupper() and len(run[0].text) > 1
+            dated = any(w.text == "(" or w.lower in lex.months for w in run[:i])
+            short = word.text == ":" and sum(w.text.isalpha() for w in run[:i]) <= 3
+            opens = after is not None and (after.text[0].isupper() or after.text[0].isdigit() or after.text in "\"'“‘")
+            if after is None or not opens or not i or not (sure or dated or short):
+                return 0
+            return after.start
+        inside = word.text[0].isupper() or word.text[0].isdigit() or word.lower in lex.dateline_words or word.text in ",/().'’-"
+        if not inside:
+            return 0
+    return 0
