@@ -32,7 +32,7 @@ class Document:
     """One report as it was read.
 
     key: the URL, record id or path that it came by, stable between loads. published: ISO date (YYYY-MM-DD) or None,
-    with `published_from` saying how it is known. language: ISO 639-1.
+    with `published_from` saying how it is known. language: ISO 639-1. marks: in order, without overlap.
     """
 
     key: str

@@ -26,7 +26,8 @@ MAGIC = (
     b"SQLite format 3",
 )
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-FOREIGN = re.compile(rb"[\x80-\xff]{3}")
+FOREIGN = re.compile(rb"[\x80-\xff]{3,}(?: [\x80-\xff]+)*")
+ONE_BYTE = ("cp1252", "cp1256", "cp1251", "cp1253", "cp1254", "cp1255", "cp1250")
 SURROGATES = re.compile("[\ud800-\udfff]")
 SAMPLE = 65536
 
@@ -73,9 +74,10 @@ def narrow(data: bytes) -> str:
     """One byte a character. Single bytes above ASCII in English text are quotes and accents of Windows-1252; runs of
     them are words in another script, and charset-normalizer says which.
     """
-    if not FOREIGN.search(data):
+    runs = b" ".join(FOREIGN.findall(data))[:SAMPLE]
+    if not runs:
         return data.decode("cp1252", errors="replace")
     import charset_normalizer
 
-    best = charset_normalizer.from_bytes(data[: 16 * SAMPLE]).best()
+    best = charset_normalizer.from_bytes(runs, cp_isolation=list(ONE_BYTE)).best()
     return data.decode(best.encoding if best else "cp1252", errors="replace")

@@ -1,6 +1,7 @@
 """Stage: the time expressions of a document, resolved against its publication date."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 
 from kg.extract.parse import Parse
@@ -14,16 +15,14 @@ def find_times(parse: Parse, schema: Schema) -> None:
     document = parse.document
     known_from: KnownFrom = "inferred" if document.published_from == "inferred" else "published"
     whens = read_dates(document.text, schema, published=published(document), known_from=known_from)
-    marks = sorted(document.marks, key=lambda mark: mark.start)
-    starts = [mark.start for mark in marks]
-    parse.whens = [when for when in whens if not is_marked(when, marks, starts)]
+    parse.whens = [when for when in whens if not is_marked(when, document.marks)]
 
 
 def published(document: Document) -> date | None:
     return date.fromisoformat(document.published) if document.published else None
 
 
-def is_marked(when: When, marks: list[Mark], starts: list[int]) -> bool:
-    """A mark covers the start of the expression; marks do not overlap."""
-    before = bisect_right(starts, when.start) - 1
+def is_marked(when: When, marks: Sequence[Mark]) -> bool:
+    """A mark covers the start of the expression."""
+    before = bisect_right(marks, when.start, key=lambda mark: mark.start) - 1
     return before >= 0 and when.start < marks[before].end

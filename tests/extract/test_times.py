@@ -1,6 +1,7 @@
 """Times of a document: what a mark covers dates nothing, and a concluded publication date is told."""
 
 from kg.extract.parse import Parse
+from kg.extract.segment import segment
 from kg.extract.times import find_times
 from kg.schema import load_schema
 from kg.statement import Document, Mark
@@ -22,3 +23,14 @@ def test_a_dateline_dates_nothing_told() -> None:
 def test_what_rests_on_a_concluded_date_is_concluded() -> None:
     document = Document("a", "They fled last month.", published="2024-03-27", published_from="inferred")
     assert times(document) == [When(10, 20, "last month", "2024-02-01", "2024-02-29", 4, "inferred")]
+
+
+def test_a_dateline_is_a_sentence_of_its_own() -> None:
+    text = "KABUL, March 27 - A bomb went off on Tuesday.\nShare."
+    parse = Parse(Document("a", text, marks=(Mark(0, 18, "dateline"), Mark(46, 52, "boilerplate"))))
+    segment(parse, load_schema())
+    assert [(parse.text[s.start : s.end], s.part) for s in parse.sentences] == [
+        ("KABUL, March 27 -", "dateline"),
+        ("A bomb went off on Tuesday.", "body"),
+        ("Share.", "boilerplate"),
+    ]
