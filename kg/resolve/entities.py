@@ -102,12 +102,20 @@ def cluster(
             return False
         return frozenset((judged[x], judged[y])) in parted or distinct(x, y) or not variants(x, y, schema)
 
-    candidates = [(a, b) for a, b in combinations(live, 2) if variants(a, b, schema) and not ambiguous(a, b, live, schema)]
+    candidates = [(a, b) for a, b in alike(live, schema) if not ambiguous(a, b, live, schema)]
     for a, b in sorted(candidates, key=lambda p: (-likeness(*p), p)):
         sides = [[k for k in groups.members(side) if k in judged] for side in (a, b)]
         if groups.root(a) != groups.root(b) and not any(apart(x, y) for x in sides[0] for y in sides[1]):
             groups.join(a, b)
     return [Entity(canonical(ks), tuple(ks)) for ks in groups.clusters(live)]
+
+
+def alike(live: Iterable[str], schema: Schema) -> list[tuple[str, str]]:
+    """The pairs inside each block that may be spellings of one name."""
+    mates: dict[str, list[str]] = {}
+    for key in live:
+        mates.setdefault(block(key, schema), []).append(key)
+    return [(a, b) for keys in mates.values() for a, b in combinations(keys, 2) if variants(a, b, schema)]
 
 
 def ambiguous(a: str, b: str, live: list[str], schema: Schema) -> bool:
@@ -116,7 +124,8 @@ def ambiguous(a: str, b: str, live: list[str], schema: Schema) -> bool:
     if scopes[0] == scopes[1]:
         return False
     rough, fine = (a, b) if len(scopes[0]) < len(scopes[1]) else (b, a)
-    finer = {split(k)[2] for k in live if k not in (rough, fine) and variants(rough, k, schema)} - {split(rough)[2]}
+    mates = [k for k in live if k not in (rough, fine) and block(k, schema) == block(rough, schema)]
+    finer = {split(k)[2] for k in mates if variants(rough, k, schema)} - {split(rough)[2]}
     return any(s != split(fine)[2] and not nested(s, split(fine)[2]) for s in finer)
 
 
