@@ -90,7 +90,8 @@ class Stream:
         return first + ([rng.randint(2, 4)] if rng.random() < 0.4 else []) + ([rng.randint(15, 60)] if rng.random() < 0.3 else [])
 
     def happen(self, rng: random.Random, day: date, happened: list[Incident]) -> Incident:
-        old = [i for i in happened[-40:] if 4 <= (day - i.day).days <= 20]
+        latest = {i.district: i.day for i in happened}  # nobody could tell two attacks on one village on one day apart
+        old = [i for i in happened[-40:] if 4 <= (day - i.day).days <= 20 and (day - latest[i.district]).days >= 4]
         toll = rng.choice((1, 2, 2, 3, 4, 5, 7, 9, 12, 18, 30))
         id_ = f"incident-{len(happened)}"
         if old and rng.random() < self.repeats:  # the same place, doers and means again

@@ -51,24 +51,25 @@ class Names:
             profile.count(st, source, by)
         return keys
 
-    def resolve(self, touched: Iterable[str]) -> tuple[dict[str, tuple[str, str]], set[str]]:
+    def resolve(self, touched: Iterable[str], judged: Iterable[str]) -> tuple[dict[str, tuple[str, str]], set[str]]:
         """Cluster anew around keys whose profile or judgements changed: ({key: canonical id before and after}, ids to render)."""
         render: set[str] = set()
-        births: set[str] = set()
+        births: set[str] = set(judged)
         for key in touched:
             profile = self.profiles.get(key)
             if profile is not None and not profile:
                 del self.profiles[key]
                 self._unfile(key)
-            if (key in self.profiles) != (key in self.canonical) or key in self.partners or key not in self.profiles:
+            if (key in self.profiles) != (key in self.canonical) or key not in self.profiles:
                 births.add(key)
-            elif is_known(key) or key in self.canonical:
+            else:
                 render.add(self.canonical[key])
         moved: dict[str, tuple[str, str]] = {}
-        for group in self._around(births):
-            old = {k: self.canonical.pop(k) for k in group if k in self.canonical}
-            for id_ in set(old.values()):
-                self.clusters.pop(id_, None)
+        groups = self._around(births)
+        old = {k: self.canonical.pop(k) for group in groups for k in group if k in self.canonical}
+        for id_ in set(old.values()):
+            del self.clusters[id_]
+        for group in groups:
             live = [k for k in group if k in self.profiles]
             same = [p for p in self.same if p[0] in group and p[1] in group]
             differ = [p for p in self.differ if p[0] in group and p[1] in group]
@@ -79,7 +80,7 @@ class Names:
             for key in group:
                 if (was := old.get(key, key)) != (now := self.canonical.get(key, key)):
                     moved[key] = was, now
-            render |= set(old.values()) | {self.canonical[k] for k in live}
+            render |= {old[k] for k in group if k in old} | {self.canonical[k] for k in live}
         return moved, render
 
     def _unfile(self, key: str) -> None:

@@ -37,6 +37,7 @@ class Dirty:
     """What a change touched and later stages look at anew."""
 
     keys: set[str] = field(default_factory=set)
+    judged_keys: set[str] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
     statements: set[str] = field(default_factory=set)
     relations: set[Triple] = field(default_factory=set)
@@ -118,7 +119,7 @@ class World:
         for j in {*self.judgements, *log}:
             self.board.put(("judgement", j.id), [draw.judgement_node(j)] if j in log else [])
         self.judgements = log
-        dirty.keys |= self.names.judge(log)
+        dirty.judged_keys |= self.names.judge(log)
         dirty.judged |= self.scenes.judge(log)
 
     def _count_out(self, document: str, dirty: Dirty) -> None:
@@ -161,7 +162,7 @@ class World:
     # -------------------------------------------------------------------------------------- settling
 
     def _settle_names(self, dirty: Dirty) -> None:
-        moved, entities = self.names.resolve(dirty.keys)
+        moved, entities = self.names.resolve(dirty.keys, dirty.judged_keys)
         dirty.entities |= entities
         for key, ids in moved.items():
             for id_ in self.users.get(key, ()):

@@ -11,13 +11,16 @@ from itertools import combinations
 
 from kg.ids import digest
 from kg.resolve.dates import iso
-from kg.resolve.keys import country, type_of
+from kg.resolve.keys import country, is_known, type_of
 from kg.resolve.kin import Kin
 from kg.resolve.occurrences import Occurrence, Ref
 from kg.resolve.rules import Rules
 
 Within = Callable[[str], tuple[str, ...]]  # place -> itself and its containers, outward
 DAYS = {"day": 7, "month": 100, "year": 4000}
+
+LEVELS = {"country": 3, "admin1": 4, "region": 4, "admin2": 5, "site": 7}
+SPECIFIC = {"same site or village", "same town", "same named person or site as target"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Comparer:
             agreed.append("same sub-event type")
         elif self.rules.names[a.event_type][0] == self.rules.names[b.event_type][0]:
             agreed.append("same event type")
-        self._days(a, b, agreed, against)
+        self._days(a, b, agreed, differed, against)
         if against:  # most pairs of a block end here
             return Comparison(0.0, tuple(agreed), (), tuple(against))
         self._places(a, b, agreed, differed, against)
@@ -67,7 +70,7 @@ class Comparer:
         if a.event_type == b.event_type in self.rules.singular and a.actors & b.actors and self._end(a, b):
             agreed.append("same singular deed")
         score = sum(self.rules.weights[point] for point in (*agreed, *differed))
-        if "toll" in "".join(differed) and not set(agreed) & {"same site or settlement", "same named person or site as target"}:
+        if "other toll" in differed and not set(agreed) & SPECIFIC:
             against.append("the tolls are far apart")
         return Comparison(score, tuple(agreed), tuple(differed), tuple(against))
 
@@ -76,19 +79,22 @@ class Comparer:
         """True if the two have a target or a place in common."""
         return bool(a.targets & b.targets or set(a.places) & set(b.places))
 
-    def _days(self, a: Occurrence, b: Occurrence, agreed: list[str], against: list[str]) -> None:
+    def _days(self, a: Occurrence, b: Occurrence, agreed: list[str], differed: list[str], against: list[str]) -> None:
         if a.days is None or b.days is None:
             dated, other = (a, b) if a.days else (b, a)
             if dated.days and other.before is not None and dated.days[0] > other.before + 1:
                 against.append(f"one was reported before {iso(dated.days[0])}")
             return
         (lo_a, hi_a), (lo_b, hi_b) = a.days, b.days
-        slip = 1 if precision(a) == precision(b) == "day" else 0
-        if lo_a > hi_b + slip or lo_b > hi_a + slip:
+        exact = precision(a) == precision(b) == "day"
+        gap = max(lo_a - hi_b, lo_b - hi_a)  # two slips in two directions are two days
+        if gap > (2 if exact else 0):
             against.append(f"{iso(lo_a)} is not {iso(lo_b)}")
+        elif gap == 2:
+            differed.append("two days apart")
         elif lo_a == hi_a == lo_b == hi_b:
             agreed.append("same day")
-        elif precision(a) == precision(b) == "day":
+        elif exact:
             agreed.append("days overlap" if lo_a <= hi_b and lo_b <= hi_a else "a day apart")
         else:
             agreed.append("month or year agrees")
@@ -102,20 +108,20 @@ class Comparer:
         elif best == 1:
             differed.append("other settlement")
         else:
-            points = {6: "same site or settlement", 5: "same district", 4: "same province", 3: "same country"}
+            points = {7: "same site or village", 6: "same town", 5: "same district", 4: "same province", 3: "same country"}
             if best in points:
                 agreed.append(points[best])
 
     def _near(self, p: str, q: str) -> int:
-        """6 one settlement or site, 5–3 the level at which one holds the other, 2 can't be told, 1 neighbours, 0 apart."""
+        """7 one site or village, 6 one town, 5–3 the level that one holds the other at, 2 unknown, 1 neighbours, 0 apart."""
         if p == q:
-            return {"country": 3, "admin1": 4, "region": 4, "admin2": 5}.get(self.kind(p) or "", 6)
+            return LEVELS.get(self.kind(p) or "", 6 if is_known(p) else 7)
         chain_p, chain_q = self.within(p), self.within(q)
         shared = next((c for c in chain_p if c in chain_q), None)
         if shared is None:
             tops = {self.kind(chain_p[-1]), self.kind(chain_q[-1])}
             return 0 if tops == {"country"} else 2
-        level = {"country": 3, "admin1": 4, "region": 4, "admin2": 5}.get(self.kind(shared) or "", 6)
+        level = LEVELS.get(self.kind(shared) or "", 6)
         if shared in (p, q):
             return level
         if "region" in (self.kind(p), self.kind(q)):
