@@ -8,7 +8,7 @@ from kg.graph import Node
 from kg.graph.profiles import Profile, commonest, entity_node, listed, uses
 from kg.resolve.entities import block, cluster, judged_with
 from kg.resolve.judgements import Judgement, is_event, pairs
-from kg.resolve.keys import is_known, level
+from kg.resolve.keys import level
 from kg.resolve.kin import Kin
 from kg.schema import Schema
 from kg.statement import Statement
