@@ -23,7 +23,7 @@ WITH party,
   CASE party WHEN 'state' THEN e.injured_state_best WHEN 'militants' THEN e.injured_militants_best WHEN 'civilians' THEN e.injured_civilians_best ELSE e.injured_unknown_best END AS ib,
   CASE party WHEN 'state' THEN e.injured_state_high WHEN 'militants' THEN e.injured_militants_high WHEN 'civilians' THEN e.injured_civilians_high ELSE e.injured_unknown_high END AS ih
 WHERE kb IS NOT NULL OR ib IS NOT NULL
-WITH party, sum(kl) AS kls, sum(kb) AS kbs, sum(kh) AS khs, sum(il) AS ils, sum(ib) AS ibs, sum(ih) AS ihs, count(kb) AS told, count(ib) AS hurt, count(*) AS events,
+WITH party, sum(kl) AS kls, sum(kb) AS kbs, sum(kh) AS khs, sum(il) AS ils, sum(ib) AS ibs, sum(ih) AS ihs, count(kb) AS told, count(kl) AS low_told, count(il) AS low_hurt, count(ib) AS hurt, count(*) AS events,
   sum(CASE WHEN kb IS NOT NULL AND kh IS NULL THEN 1 ELSE 0 END) AS killed_open, sum(CASE WHEN ib IS NOT NULL AND ih IS NULL THEN 1 ELSE 0 END) AS injured_open
-RETURN party AS party, CASE WHEN told = 0 THEN null ELSE kls END AS killed_low, CASE WHEN told = 0 THEN null ELSE kbs END AS killed_best, CASE WHEN told = 0 OR killed_open > 0 THEN null ELSE khs END AS killed_high, CASE WHEN hurt = 0 THEN null ELSE ils END AS injured_low, CASE WHEN hurt = 0 THEN null ELSE ibs END AS injured_best, CASE WHEN hurt = 0 OR injured_open > 0 THEN null ELSE ihs END AS injured_high, events AS events
+RETURN party AS party, CASE WHEN low_told = 0 THEN null ELSE kls END AS killed_low, CASE WHEN told = 0 THEN null ELSE kbs END AS killed_best, CASE WHEN told = 0 OR killed_open > 0 THEN null ELSE khs END AS killed_high, CASE WHEN low_hurt = 0 THEN null ELSE ils END AS injured_low, CASE WHEN hurt = 0 THEN null ELSE ibs END AS injured_best, CASE WHEN hurt = 0 OR injured_open > 0 THEN null ELSE ihs END AS injured_high, events AS events
 ORDER BY party

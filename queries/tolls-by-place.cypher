@@ -16,6 +16,6 @@ WHERE e.is_sum = false
   AND ($place IS NULL OR EXISTS { MATCH (e)-[:OCCURRED_IN]->(:Place)-[:LOCATED_IN*0..6]->(q:Place) WHERE q.id = $place })
 OPTIONAL MATCH (e)-[o:OCCURRED_IN]->(p:Place) WHERE o.rank = 0
 WITH e, coalesce(p.name, 'unknown') AS place, p.kind AS kind
-WITH place, kind, sum(e.killed_low) AS lows, sum(e.killed_best) AS bests, sum(CASE WHEN e.killed_best IS NOT NULL AND e.killed_high IS NULL THEN 1 ELSE 0 END) AS open, sum(e.killed_high) AS highs, count(e.killed_best) AS with_figure, count(e) AS events
-RETURN place AS place, kind AS kind, CASE WHEN with_figure = 0 THEN null ELSE lows END AS killed_low, CASE WHEN with_figure = 0 THEN null ELSE bests END AS killed_best, CASE WHEN with_figure = 0 OR open > 0 THEN null ELSE highs END AS killed_high, with_figure AS with_figure, events AS events
+WITH place, kind, count(e.killed_low) AS low_told, sum(e.killed_low) AS lows, sum(e.killed_best) AS bests, sum(CASE WHEN e.killed_best IS NOT NULL AND e.killed_high IS NULL THEN 1 ELSE 0 END) AS open, sum(e.killed_high) AS highs, count(e.killed_best) AS with_figure, count(e) AS events
+RETURN place AS place, kind AS kind, CASE WHEN low_told = 0 THEN null ELSE lows END AS killed_low, CASE WHEN with_figure = 0 THEN null ELSE bests END AS killed_best, CASE WHEN with_figure = 0 OR open > 0 THEN null ELSE highs END AS killed_high, with_figure AS with_figure, events AS events
 ORDER BY events DESC, place
