@@ -234,11 +234,7 @@ def speaker_in(parse: Parse, first: int, last: int, lexicon: Words, previous: Sp
     lowered = [t.lower for t in parse.tokens[first:last]]
     if not lowered:
         return None
-    names = [
-        n
-        for n in parse.names
-        if first <= n.first and n.last <= last and (n.last >= len(parse.tokens) or parse.tokens[n.last].text != "-")
-    ]
+    names = [n for n in parse.names if first <= n.first and n.last <= last and not parse.text.startswith("-", n.end)]
     name = min(names, key=lambda n: (TYPE_ORDER.index(n.type), n.first), default=None)
     spoken = [first + k + 1 for k, word in enumerate(lowered) if word in lexicon.speakers]
     head = next((first + k for k, word in enumerate(lowered) if k and word in lexicon.prepositions), last)

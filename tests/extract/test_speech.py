@@ -36,6 +36,7 @@ def heard(text: str) -> Parse:
             "died",
             ("person:~anna-berg", "Anna Berg", "asserted", False),
         ),
+        ("Two men died, said Anna Berg", "died", ("person:~anna-berg", "Anna Berg", "asserted", False)),
         ("A bomb went off, according to two officials.", "bomb", (None, "two officials", "asserted", False)),
         (
             "OLDTOWN - The defence ministry said a bomb went off.",
