@@ -53,11 +53,10 @@ def key_ranges(key: str) -> tuple[str, ...]:
     return (type_,) if type_ != "Place" or "/" in rest or "@" in rest else (type_, "Place:country")
 
 
-def fitting(name: Name, wanted: tuple[str, ...]) -> str | None:
-    """The key under which a name fits a range: its own first."""
-    if set(wanted) & {name.type, f"{name.type}:{name.place_kind}"}:
-        return name.entity
-    return next((key for key in name.also if set(key_ranges(key)) & set(wanted)), None)
+def fitting(name: Name, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys under which a name fits a range: its own first."""
+    own = (name.entity,) if set(wanted) & {name.type, f"{name.type}:{name.place_kind}"} else ()
+    return (*own, *(key for key in name.also if set(key_ranges(key)) & set(wanted)))
 
 
 def lines(parse: Parse, sentence: Sentence, names: list[Name], schema: Schema) -> list[Line]:

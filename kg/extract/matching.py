@@ -63,7 +63,7 @@ class Grammar:
 
 @cache
 def grammar(schema: Schema) -> Grammar:
-    compiler = Compiler(schema, {}, "schema/lexicon/cues.yaml: dress")
+    compiler = Compiler(schema, {"group": ("Group",)}, where="")
     dress = {t: (compiler.compile(b).nodes, compiler.compile(a).nodes) for t, (b, a) in schema.table("cues", "dress").items()}
     get = schema.words
     return Grammar(get("cues", "auxiliaries"), get("cues", "say"), get("cues", "link"), get("cues", "starts"), dress)
@@ -72,18 +72,18 @@ def grammar(schema: Schema) -> Grammar:
 def fits(cues: Mapping[str, list[tuple[Label, Cue]]], seen: Sequence[Line], schema: Schema) -> list[tuple[Label, Match]]:
     """All matches of a sentence's lines, in the order of the text.
 
-    Of matches with one label that end at the same word the one that passed over the apposition is kept, else the shortest:
+    Of matches of one cue that end at the same word the one that passed over the apposition is kept, else the shortest:
     "A, a faction of B, took responsibility" says it of A.
     """
     known = grammar(schema)
-    best: dict[tuple[Label, int], list[Match]] = {}
+    best: dict[tuple[Label, str, int], list[Match]] = {}
     for line in reversed(seen):
         settled = set(best)
         for label, cue, at in called(cues, line):
             match = matched(cue, line, at, known)
-            if match is not None and (label, match.last) not in settled:
-                best[label, match.last] = nearer(best.get((label, match.last)), match)
-    rows = [(label, match) for (label, _), found in best.items() for match in found]
+            if match is not None and (key := (label, cue.source, match.last)) not in settled:
+                best[key] = nearer(best.get(key), match)
+    rows = [(label, match) for (label, *_), found in best.items() for match in found]
     return sorted(rows, key=lambda row: (row[1].first, row[1].last, str(row[0])))
 
 
@@ -264,29 +264,32 @@ def spans(line: Line, slot: Slot, known: Grammar) -> tuple[Spans, Spans]:
 
 
 def computed(line: Line, slot: Slot, known: Grammar) -> tuple[Spans, Spans]:
-    names = [
-        (i, Filler(it.name, key)) for i, it in enumerate(line.items) if it.name for key in [fitting(it.name, slot.wanted)] if key
-    ]
+    names = [(i, Filler(it.name, key)) for i, it in enumerate(line.items) if it.name for key in fitting(it.name, slot.wanted)[:1]]
     rows: list[tuple[int, int, tuple[Filler, ...]]] = []
     for k, (i, filler) in enumerate(names):
         starts, ends = ((i,), (i + 1,)) if slot.bare else dressed(line, i, known)
-        rows += [(s, e, (filler,)) for s in starts for e in ends]
+        others = [Filler(filler.name, key) for key in fitting(filler.name, slot.wanted)]
+        rows += [(s, e, (other,)) for other in others for s in starts for e in ends]
         fillers: tuple[Filler, ...] = (filler,)
         joined = False
         for j, other in names[k + 1 : k + LONGEST_LIST] if not slot.bare else ():
             separator = between(line, ends, dressed(line, j, known)[0])
-            if separator is None:
+            if separator is None or is_pronoun(other.name):
                 break
             fillers, joined, ends = (*fillers, other), joined or separator[-1] != ",", dressed(line, j, known)[1]
             if joined:
                 rows += [(s, e, fillers) for s in starts for e in ends]
-    rows.sort(key=lambda row: (-len(row[2]), row[0] - row[1], row[0]))
+    rows.sort(key=lambda row: (-len(row[2]), row[2][0].key != row[2][0].name.entity, row[0] - row[1], row[0]))
     by_start: dict[int, list[tuple[int, tuple[Filler, ...]]]] = {}
     by_end: dict[int, list[tuple[int, tuple[Filler, ...]]]] = {}
     for start, end, fillers in rows:
         by_start.setdefault(start, []).append((end, fillers))
         by_end.setdefault(end, []).append((start, fillers))
     return by_start, by_end
+
+
+def is_pronoun(name: Name) -> bool:
+    return name.via == "reference" and name.last == name.first + 1
 
 
 def between(line: Line, ends: tuple[int, ...], starts: tuple[int, ...]) -> tuple[str, ...] | None:

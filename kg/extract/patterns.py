@@ -102,7 +102,7 @@ class Cue:
 
 
 class Compiler:
-    """Reads the cues of one file. `ranges`: what may fill each slot."""
+    """Reads the cues of one file. `ranges`: what may fill each slot. Without `where` a cue needs no word to start from."""
 
     def __init__(self, schema: Schema, ranges: Mapping[str, tuple[str, ...]], where: str) -> None:
         self.schema, self.ranges, self.where = schema, ranges, where
@@ -118,7 +118,7 @@ class Compiler:
         if self.at < len(self.tokens):
             self.fail("a bracket that was never opened")
         anchors = [(self.rank(node), i) for i, node in enumerate(nodes) if isinstance(node, Words)]
-        if self.ranges and not anchors:
+        if not anchors and self.where:
             self.fail("no word to start from")
         taken = frozenset(r for wanted in self.ranges.values() for r in wanted)
         return Cue(source, nodes, min(anchors)[1] if anchors else 0, taken, tuple(self.implied))
@@ -128,7 +128,8 @@ class Compiler:
         return bool(node.firsts & self.common), len(node.firsts)
 
     def fail(self, why: str) -> NoReturn:
-        raise SchemaError(f"{self.where}: cue '{self.source}': {why}: see kg/extract/patterns.py for the language")
+        where = self.where or "schema/lexicon/cues.yaml: dress"
+        raise SchemaError(f"{where}: cue '{self.source}': {why}: see kg/extract/patterns.py for the language")
 
     def row(self) -> tuple[Node, ...]:
         """Elements up to a bracket's end, a bar, or the end of the cue."""

@@ -19,7 +19,7 @@ def referents(parse: Parse, sentence: Sentence, schema: Schema) -> list[Name]:
     taken = {i for n in names for i in range(n.first, n.last)}
     relative, possessive = schema.words("cues", "relatives"), schema.words("cues", "possessives")
     personal = schema.words("cues", "personal")
-    out = list(names)
+    out = [widened(parse, sentence, n, names) for n in names]
     for i in range(sentence.first, sentence.last):
         word = parse.tokens[i].lower
         if i in taken or word not in relative | possessive:
@@ -47,6 +47,15 @@ def nationals(parse: Parse, sentence: Sentence, taken: set[int], schema: Schema)
         if code and i not in taken and parse.tokens[i + 1].lower in nouns and f"place:{code}" in named:
             out.append(pronoun(parse, i, [named[f"place:{code}"]]))
     return out
+
+
+def widened(parse: Parse, sentence: Sentence, name: Name, names: list[Name]) -> Name:
+    """A pronoun that the names stage has resolved, with what else it could mean, for slots that its meaning does not fit."""
+    if name.via == "name" or name.last > name.first + 1:
+        return name
+    others = [n for n in names if n.last <= name.first and n.via == "name"] + earlier(parse, sentence)
+    also = dict.fromkeys((*name.also, *(n.entity for n in others if n.type not in ("Place", "Person", name.type))))
+    return replace(name, also=tuple(key for key in also if key != name.entity))
 
 
 def nearest_first(before: list[Name]) -> list[Name]:

@@ -14,6 +14,7 @@ from kg.extract.parse import Claim, Name, Parse, Sentence, When
 from kg.extract.patterns import Compiler, Cue, index
 from kg.extract.references import referents
 from kg.extract.speech import speech_at
+from kg.gazetteer import Group, load_gazetteer
 from kg.schema import RelationType, Schema
 from kg.statement import Stance, Statement
 
@@ -62,8 +63,9 @@ def relations(parse: Parse, schema: Schema) -> Iterator[Statement]:
     for relation in found:
         bodies[relation.source] = (*bodies.get(relation.source, ()), relation.target)
     found += read(parse, schema, cues(schema, False), bodies)
-    found += nested(parse, schema, found)
-    for relation in sorted(denials(parse, settled(found, schema)), key=lambda r: (r.first, r.last, r.type, r.source, r.target)):
+    found = settled(found, schema)
+    found += [*nested(parse, schema, found), *descended(found, schema)]
+    for relation in sorted(denials(parse, found), key=lambda r: (r.first, r.last, r.type, r.source, r.target)):
         yield statement(parse, relation)
 
 
@@ -75,8 +77,6 @@ def read(parse: Parse, schema: Schema, compiled: Cues, bodies: dict[str, tuple[s
         if sentence.part not in READ:
             continue
         names = [standing(name, bodies) for name in referents(parse, sentence, schema)]
-        if not names:
-            continue
         for type_, match in fits(compiled, lines(parse, sentence, names, schema), schema):
             if {*match.passed, *match.before} & refused:
                 continue
@@ -187,7 +187,10 @@ def key_country(key: str) -> str:
 
 
 def nested(parse: Parse, schema: Schema, found: list[Found]) -> Iterator[Found]:
-    """Containments between entities that the text names both, where the key of one lies in the other: known, not stated."""
+    """Containments between entities that the text names both, where the key of one lies in the other: known, not stated.
+
+    The nearest container and the outermost, since texts give either; that a site lies in its country says nothing.
+    """
     named: dict[str, Name] = {}
     for name in parse.names:
         if name.via == "name" and parse.sentence_at(name.start).part in READ:
@@ -195,10 +198,28 @@ def nested(parse: Parse, schema: Schema, found: list[Found]) -> Iterator[Found]:
     stated = {(r.type, r.source, r.target) for r in found}
     for type_, record in schema.relations.items():
         for key, name in named.items() if record.nested else ():
-            outer = next((up for up in containers(key) if up in named and up != key), None)
-            fits_ = outer is not None and fitting(name, record.source) and fitting(named[outer], record.target)
-            if outer is not None and fits_ and (type_, key, outer) not in stated:
-                yield Found(type_, key, outer, name.first, name.last, parse.sentence_at(name.start), "asserted", INFERRED)
+            outer = [up for up in containers(key) if up in named]
+            for up in dict.fromkeys(outer[:1] + outer[-1:]):
+                known = fitting(name, record.source) and fitting(named[up], record.target) and tells(name, named[up], schema)
+                if known and (type_, key, up) not in stated:
+                    yield Found(type_, key, up, name.first, name.last, parse.sentence_at(name.start), "asserted", INFERRED)
+
+
+def tells(inner: Name, outer: Name, schema: Schema) -> bool:
+    """False for kinds that lie at the two ends of their list: a site in a country."""
+    kinds = schema.entities[inner.type].kinds
+    return not kinds or (inner.place_kind, outer.place_kind) != (kinds[-1], kinds[0])
+
+
+def descended(found: list[Found], schema: Schema) -> Iterator[Found]:
+    """Of two groups that the text ties ("X-linked Y"), one of which the gazetteer has under the other: that too."""
+    stronger = {t: [s for s in record.yields_to if schema.relations[s].nested] for t, record in schema.relations.items()}
+    for r in found:
+        for type_ in stronger[r.type]:
+            for source, target in ((r.source, r.target), (r.target, r.source)):
+                known = load_gazetteer().record(source)
+                if isinstance(known, Group) and known.parent and f"group:{known.parent}" == target:
+                    yield replace(r, type=type_, source=source, target=target, confidence=INFERRED)
 
 
 def containers(key: str) -> Iterator[str]:

@@ -218,7 +218,8 @@ def governed(parse: Parse, sentence: Sentence, first: int, i: int, lexicon: Word
     tokens = parse.tokens
     opens = first == sentence.first or tokens[first - 1].lower in lexicon.joints or tokens[first - 1].text in ("-", ":")
     if opens or tokens[first].lower in lexicon.relatives:
-        return (tokens[i].end, sentence.end) if i + 1 < sentence.last else (sentence.start, sentence.end)
+        stop = next((t.start for t in tokens[i + 1 : sentence.last] if t.text == ";"), sentence.end)
+        return (tokens[i].end, stop) if i + 1 < sentence.last else (sentence.start, sentence.end)
     return sentence.start, sentence.end
 
 
