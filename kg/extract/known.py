@@ -44,6 +44,8 @@ class Known:
         text = page.text(first, last)
         listed = self.gazetteer.acronyms().get(form)
         caps = page.style[page.parse.sentence_at(page.parse.tokens[first].start).index] == "caps"
+        if caps and form in self.openers:
+            return False
         if listed:
             return (
                 text in listed

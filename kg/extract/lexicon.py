@@ -1,12 +1,18 @@
 """The word lists of names, compiled once per schema."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kg.extract.page import Forms
 from kg.ids import fold
 from kg.schema import Schema
+
+NAMES = frozenset(
+    ("about", "nationalities", "capitals", "transliteration", "common_places", "group_starts", "group_words", "particles")
+)
+"""Files and keys whose words are names, or parts of names."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,11 +33,37 @@ class Lexicon:
     role_names: Mapping[str, str]
     place_kinds: Mapping[str, str]
     kinds: Forms[str]
+    common: frozenset[str]
+    """Words of all lists of the vocabulary: in a text of capitals, no names."""
     references: Mapping[str, tuple[str, tuple[str, ...]]]
     """Noun -> (entity type, kinds of place)."""
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]
+
+
+def common(schema: Schema) -> Iterator[str]:
+    """Every word of the word lists, folded; lists of names left out."""
+    for file, entries in schema.lexicon.items():
+        if file in NAMES:
+            continue
+        for key, value in entries.items():
+            if key not in NAMES:
+                for text in strings(value):
+                    yield from fold(text).split()
+
+
+def strings(value: Any) -> Iterator[str]:
+    """The strings in lists and mappings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from strings(key)
+            yield from strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
 
 
 @cache
@@ -61,5 +93,6 @@ def lexicon(schema: Schema) -> Lexicon:
         schema.table("roles", "names"),
         kinds,
         Forms({fold(k): str(v) for k, v in kinds.items()}),
+        frozenset(common(schema)) - sets["calendar"] | sets["closed"],
         {noun: (type_, tuple(k for k in places.split(",") if k)) for noun, (type_, _, places) in nouns},
     )

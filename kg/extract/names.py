@@ -4,10 +4,10 @@ Order: definitions ("Name (ABBR)"), runs of capitals, the open names by what the
 headlines and capitals, places by hierarchy, bodies by role and country, governments by their capital, references.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extract.atlas import Atlas
+from kg.extract.capitals import spread
 from kg.extract.definitions import Definition, definitions
 from kg.extract.known import known
 from kg.extract.lexicon import lexicon
@@ -92,32 +92,6 @@ def defined_type(reader: Reader, d: Definition) -> tuple[str, str | None]:
     return typed(page, lex, d.first, d.last), None
 
 
-def spread(reader: Reader) -> None:
-    """Forms found once are found everywhere, in headlines and sentences of capitals too."""
-    page = reader.page
-    table: dict[str, Found] = {}
-    for f in page.found:
-        if (f.type and f.type != "Person") or " " in fold(f.name):
-            table.setdefault(page.form(f.first, f.last), f)
-    forms = Forms(table)
-    for s in page.sentences():
-        plain = page.style[s.index] == "plain"
-        i = s.first
-        while i < s.last:
-            found = None
-            if page.taken[i] is None and page.folded[i]:
-                found = reader.known.at(page, i, s.last)
-                match = forms.match(page, i, s.last)
-                if match and (found is None or match[0] > found.last) and any(page.capital[i : match[0]]):
-                    found = replace(match[1], first=i, last=match[0])
-                if found is None and not plain and page.capital[i]:
-                    place = reader.atlas.at(page, i, s.last)
-                    found = place if place and (place.sure or page.form(i, place.last) in table) else None
-            if found and page.free(i, found.last):
-                page.add(found)
-            i = found.last if found else i + 1
-
-
 def keys(reader: Reader) -> None:
     """Give every entity its key; unknown ones by their name, scoped by country where the name is generic."""
     page, lex = reader.page, reader.lex
@@ -190,7 +164,3 @@ def mention(parse: Parse, n: Name) -> Statement:
     if n.country:
         args["country"] = n.country
     return Statement(parse.document.id, "mention", n.start, n.end, form, args, confidence=n.confidence)
-
-
-def named(found: Iterable[Found], type_: str) -> list[Found]:
-    return [f for f in found if f.type == type_]

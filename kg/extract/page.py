@@ -98,7 +98,7 @@ class Page:
         if sum(w.isupper() for w in words) >= 0.8 * len(words):
             return "caps"
         long = [w for w in words if len(w) > 3]
-        ends = self.parse.tokens[sentence.last - 1].text in '.!?"”'
+        ends = self.parse.tokens[sentence.last - 1].text in '.!?:;"”'
         return "heading" if not ends and len(long) > 3 and sum(w[0].isupper() for w in long) >= 0.75 * len(long) else "plain"
 
     def sentences(self) -> Iterator[Sentence]:

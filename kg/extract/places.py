@@ -7,10 +7,11 @@ from kg.extract.page import POSSESSIVES, Found, Page
 from kg.extract.parse import Name
 from kg.extract.reading import Reader
 from kg.ids import fold
-from kg.values.places import containers
+from kg.values.places import Place, containers
 
 BELIEVED = 3.0
 ALSO = 4
+Choice = tuple[Place, float] | None
 
 
 def settle_places(reader: Reader) -> None:
@@ -25,26 +26,26 @@ def settle_places(reader: Reader) -> None:
     by_form: dict[str, list[Found]] = {}
     for f in found:
         by_form.setdefault(page.form(f.first, f.last), []).append(f)
-    order = sorted(
-        by_form.items(),
-        key=lambda item: (
-            min((o.kind != "country") + (o.kind not in ("country", "admin1")) for o in item[1][0].options)
-            if item[1][0].options
-            else 9
-        ),
-    )
-    for form, alike in order:
+    for _, alike in sorted(by_form.items(), key=breadth):
         for f in alike:
             if f.kind is None:
-                f.kind = next((g.kind for g in alike if g.kind), kinds.get(form))
+                f.kind = next((g.kind for g in alike if g.kind), kinds.get(fold(f.name)))
+        chosen: dict[str | None, Choice] = {}
         for f in alike:
-            settle_place(reader, f)
+            if f.options and f.kind != "site" and f.kind not in chosen:
+                chosen[f.kind] = atlas.choose(f)
+            settle_place(reader, f, chosen.get(f.kind))
 
 
-def settle_place(reader: Reader, f: Found) -> None:
+def breadth(item: tuple[str, list[Found]]) -> int:
+    """Countries first, then first-level units, then the rest."""
+    kinds = {o.kind for o in item[1][0].options}
+    return 0 if "country" in kinds else 1 if "admin1" in kinds else 2 if kinds else 3
+
+
+def settle_place(reader: Reader, f: Found, chosen: Choice) -> None:
     """Key, standard name, kind and country of one place name."""
     page, atlas = reader.page, reader.atlas
-    chosen = atlas.choose(f) if f.options and f.kind != "site" else None
     if (
         chosen
         and chosen[1] >= (1.0 if f.where or f.sure else BELIEVED)

@@ -58,6 +58,16 @@ class Reader:
         )
         if title and not (place and place.last > title[0]):
             return title[0], True
+        branch = lex.roles.match(page, i, run.last)
+        if branch and lex.ranks.match(page, branch[0], run.last):
+            return branch[0], False
+        if (
+            page.parse.tokens[i].lower in lex["directions"]
+            and not place
+            and i + 1 < run.last
+            and self.atlas.at(page, i + 1, run.last)
+        ):
+            return i + 1, False
         if nation and not (place and place.last > nation[0]):
             self.nations.append(nation[1])
             return nation[0], titled

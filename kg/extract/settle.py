@@ -41,6 +41,8 @@ def settle(reader: Reader) -> None:
             if decided is None:
                 page.drop(f)
             else:
+                if decided != "Place" and f.options:
+                    f.name = reader.tidy(f.first, f.last)
                 f.type, f.options = decided, f.options if decided == "Place" else ()
                 f.known = decided == "Place" and f.known
     other_names(reader)
@@ -50,7 +52,8 @@ def first_names(reader: Reader) -> None:
     """Surnames of persons already certain are no open names: "Khorasani" after "Omar Khalid Khorasani"."""
     parts = surname_table(reader.page.found, reader.lex["suffixes"])
     for f in reader.page.found:
-        person = parts.get(fold(f.name)) if (not f.sure and not f.kind) or f.type == "Person" else None
+        small = bool(f.options) and f.options[0].kind in ("city", "admin2")
+        person = parts.get(fold(f.name)) if ((not f.sure or small) and not f.kind) or f.type == "Person" else None
         if person and " " not in fold(f.name) and not (f.options and f.where):
             f.type, f.name, f.key, f.options, f.sure = "Person", person.name, person.key, (), True
 
@@ -114,6 +117,8 @@ def decide(reader: Reader, form: str, alike: list[Found], votes: Counter[str]) -
         scores.pop("Person", None)
     elif several and not options and len(form.split()) <= 5 and not any(c.isdigit() for c in form):
         scores["Person"] = scores.get("Person", 0.0) + 1.0
+    if all(w in lex["closed"] or w.title() in lex["topics"] | lex["institution_words"] for w in form.split()):
+        scores.pop("Person", None)
     if form in lex["common_places"] and scores.get("Place", 0.0) < 3.0:
         scores.pop("Place", None)
     best, score = max(sorted(scores.items()), key=lambda item: item[1], default=("", 0.0))
@@ -128,6 +133,10 @@ def cues(reader: Reader, f: Found) -> Counter[str]:
     s = page.parse.sentence_at(page.parse.tokens[f.first].start)
     before, after, second = page.word(f.first - 1, s), page.word(f.last, s), page.word(f.last + 1, s)
     votes: Counter[str] = Counter()
+    if before == "," and (
+        page.word(f.first - 2, s) in lex["person_nouns"] or reader.lex.titles.table.get(page.word(f.first - 2, s))
+    ):
+        votes["Person"] += 2
     if before in lex["person_nouns"] | lex["person_cues"] or (before == "as" and page.word(f.first - 2, s) == "identified"):
         votes["Person"] += 3
     if after in lex["person_verbs"] or (before in lex["person_verbs"] and after in (",", ".", "")):
@@ -161,7 +170,7 @@ def company(reader: Reader, f: Found, s: Sentence) -> Counter[str]:
     right = page.taken[f.last + 1] if f.last + 1 < s.last and page.word(f.last, s) in (",", "in", "and") else None
     if left and left.type == "Place" and (left.where or left.sure):
         votes["Place"] += 2 if left.where else 1
-        f.where = f.where or (left.where and page.word(f.first - 1, s) != ",")
+        f.where = f.where or (left.where and (page.word(f.first - 1, s) != "," or page.word(f.last, s) in ("and", ",")))
     if left and left.type == "Person" and page.word(f.first - 1, s) == "and" and " " not in fold(left.name):
         votes["Person"] += 2
     owner = right is not None and page.word(right.last, s) in POSSESSIVES
