@@ -1,4 +1,4 @@
-"""Sentences whose capitals say nothing: headlines, telegrams. Known names, titles before unknown words, places in their company."""
+"""Sentences whose capitals say nothing: known names, titles before unknown words, places in their company."""
 
 from collections.abc import Iterator
 from dataclasses import replace
