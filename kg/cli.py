@@ -510,6 +510,53 @@ def judgements(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format
     show(rows, ["a", "b", "verdict", "by", "at", "why", "id"], format, "Judgements")
 
 
+@app.command()
+def review(
+    store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.table, by: ByOption = "", limit: LimitOption = None
+) -> None:
+    """Entities that may be one: on a terminal each pair with its evidence, to judge or skip; in a pipe the list.
+
+    Example:  kg review --format json
+    """
+    from kg.pipeline import candidates
+
+    interactive = sys.stdin.isatty() and sys.stdout.isatty() and format is Format.table
+    with opened(store, write=interactive) as store_:
+        rows = candidates(store_)[:limit]
+        if interactive:
+            judge_each(store_, rows, by)
+            return
+    show(rows, ["a_name", "b_name", "why", "a", "b"], format, "Candidates")
+
+
+def judge_each(store: "Store", rows: "Sequence[dict[str, Any]]", by: str) -> None:
+    """Ask for each pair: y(es), n(o), u(nsure), s(kip), b(ack: undo the last), q(uit)."""
+    from kg.evidence import mentions
+    from kg.pipeline import judge, withdraw
+
+    at = 0
+    done: list[int] = []
+    while at < len(rows):
+        row = rows[at]
+        print(f"\n{at + 1} of {len(rows)}: {row['why']}")
+        for side in ("a", "b"):
+            print(f"  {row[side + '_name']}  ({row[side]})")
+            for e in mentions(store, row[side], 2):
+                print(f"    {e.document}: {' '.join(e.sentence.split())}")
+        answer = typer.prompt("one and the same? y/n/u(nsure)/s(kip)/b(ack)/q(uit)", default="s").strip().lower()[:1]
+        if answer == "q":
+            return
+        if answer == "b" and done:
+            at = done.pop()
+            say(withdraw(store, rows[at]["a"], rows[at]["b"]))
+            continue
+        verdict = {"y": "same", "n": "differ", "u": "unsure"}.get(answer)
+        if verdict:
+            say(judge(store, row["a"], row["b"], verdict, by=by, why=f"review: {row['why']}"))
+            done.append(at)
+        at += 1
+
+
 # ------------------------------------------------------------------------------------------------ measures and upkeep
 
 

@@ -82,6 +82,16 @@ def evidence(store: Store, ids: Iterable[str]) -> list[Evidence]:
     return [to_evidence(row, names) for row in rows]
 
 
+def mentions(store: Store, id_: str, limit: int) -> list[Evidence]:
+    """Where documents name an entity: the first mention in each of a few documents."""
+    rows = store.run(
+        "MATCH (s:Statement)-[a:ABOUT]->(n) WHERE n.id = $id AND a.role = 'mention' "
+        "WITH s.document AS document, min(s.id) AS id ORDER BY document RETURN id AS id",
+        {"id": id_},
+    )
+    return evidence(store, [row["id"] for row in rows[:limit]])
+
+
 def to_evidence(row: Row, names: Mapping[str, str]) -> Evidence:
     first, last = sentence_span(row["text"], row["first"], row["last"])
     return Evidence(

@@ -20,6 +20,7 @@ from kg.graph.contradictions import contradictions as find_contradictions
 from kg.graph.world import World
 from kg.ids import canonical_json, digest
 from kg.queries import find, load_queries, run
+from kg.resolve.candidates import Named, propose
 from kg.resolve.judgements import Judgement, from_properties, side
 from kg.resolve.judgements import add as add_judgement
 from kg.schema import Schema, load_schema
@@ -228,6 +229,26 @@ def judgements(store: Store) -> list[Row]:
     fields = ("a", "b", "verdict", "by", "at", "why", "supersedes", "id")
     rows = [{name: node.get(name) for name in fields} for node in stored(store, "Judgement")]
     return sorted(rows, key=lambda row: (row["at"], row["id"]))
+
+
+def candidates(store: Store) -> list[Row]:
+    """Pairs of entities that may be one and that nobody has judged, the likeliest first."""
+    entities: list[Named] = []
+    ids: dict[str, str] = {}
+    for label in ("Group", "Institution", "Person"):
+        for n in stored(store, label):
+            names = tuple(dict.fromkeys((n["name"], *n.get("aliases", ()))))
+            entities.append(Named(n["id"], label, names, bool(n.get("known"))))
+            ids |= dict.fromkeys(n.get("keys", ()), n["id"])
+    judged = {frozenset(ids.get(str(j[side_]), str(j[side_])) for side_ in ("a", "b")) for j in judgements(store)}
+    called = {e.id: e.names[0] for e in entities}
+    found = propose(entities, judged)
+    return [{"a": c.a, "b": c.b, "a_name": called[c.a], "b_name": called[c.b], "why": c.why} for c in found]
+
+
+def withdraw(store: Store, a: str, b: str, schema: Schema | None = None) -> str:
+    """Undo the last judgement on a pair by one that leaves it open; the log keeps both."""
+    return judge(store, a, b, "unsure", by="undo", why="undone in review", schema=schema)
 
 
 # ------------------------------------------------------------------------------------------------ moving house
