@@ -102,7 +102,8 @@ class Assembler:
             + any(c.agents for c in happening.clauses)
         )
         if all(c.event is not None for c in happening.clauses):
-            return anchored >= 2 and not (happening.definite and not happening.whens)
+            told = any(c.patients or c.agents for c in happening.clauses)
+            return anchored >= 2 and (told or (bool(happening.places) and not happening.definite))
         return anchored >= 2
 
     def match(self, happening: Happening) -> Event | None:

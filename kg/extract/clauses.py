@@ -5,6 +5,7 @@ killing of X by Y") and light-verb frames ("launched an attack on X") over the o
 """
 
 from bisect import bisect_left, bisect_right
+from typing import Literal
 
 from kg.extract.modality import Modality, noun_modality, verb_modality
 from kg.extract.parse import Clause, Parse, Phrase, Sentence
@@ -131,6 +132,9 @@ class ClauseReader:
             return any(p.sort == "weapon" for p in (*clause.patients, *near))
         if needs == "force":
             return any(p.party in ("state", "militants") and p.sort == "person" for p in (*clause.agents, *clause.patients))
+        if needs == "made":
+            made = clause.patients or clause.agents
+            return any(p.party == "militants" and p.entity for p in made) or any(n.type == "Group" for p in made for n in p.names)
         if needs == "site":
             return any(p.sort == "site" for p in clause.patients)
         if needs == "person":
@@ -163,61 +167,63 @@ class ClauseReader:
             return None
         if hit.first > self.first and self.tokens[hit.first - 1].lower == "those":
             return None
-        if act.roles == "figure":
-            return self.figure(clause, hit.last)
+        special = {"figure": self.figure, "counted": self.counted, "loser": self.loser}.get(act.roles)
+        if special is not None:
+            return special(clause, hit, after)
         if verb.lower in self.classes["prepositions"]:
             clause.frame, clause.patients, clause.agents = "participle", after, self.participle_agents(hit.first)
             return clause
         if hit.first == sentence.first and act.roles == "holds" and not ing and not after:
             clause.frame, clause.patients = "participle", self.after_opening(hit.last)
             return clause
-        if act.roles == "counted":
-            before = self.cover.get(hit.first - 1)
-            if before is None or before.count is None or before.sort not in ("person", "number", "other"):
-                return None
-            clause.frame, clause.patients = "elided", self.coordinated_left(before)
-        elif act.roles == "loser":
-            clause.patients = tuple(p for p in after if p.sort == "person" and p.count is not None)
-            clause.agents = self.subjects(group)
-            if (
-                not clause.patients
-                or not clause.agents
-                or clause.agents[0].sort != "person"
-                or clause.agents[0].party in (None, "civilians")
-            ):
-                return None
-            clause.agents = ()
-        elif act.roles == "victim":
-            clause.patients = self.subjects(group)
-            clause.frame = "relative" if self.is_relative(group - 1) else "active"
+        if act.roles == "victim":
             if ing and not be:
                 return None
+            clause.frame, clause.patients = self.finite(group), self.subjects(group)
         elif be and not ing:
             clause.frame, clause.patients = "passive", self.subjects(group)
             self.add_by(clause, hit.last)
         elif ing and not be:
-            clause.frame, clause.patients = "participle", after
-            clause.agents = self.participle_agents(hit.first)
             if not after and act.measure:
                 return None
-        elif (
-            act.roles == "transitive"
-            and not after
-            and verb.lower.endswith(("ed", "t", "n", "en", "k"))
-            and not hit.gap
-            and self.elidable(hit)
-        ):
+            clause.frame, clause.patients, clause.agents = "participle", after, self.participle_agents(hit.first)
+        elif act.roles == "transitive" and not after and self.elidable(hit):
             clause.frame, clause.patients = "elided", self.elided_subject(hit.first)
             self.add_by(clause, hit.last)
         else:
-            clause.frame = "relative" if self.is_relative(group - 1) else "active"
-            clause.agents, clause.patients = self.subjects(group), after
+            clause.frame, clause.agents, clause.patients = self.finite(group), self.subjects(group), after
+            if act.roles == "transitive" and not after:
+                clause.patients = self.aimed(hit.last)
             if act.roles == "yields":
                 clause.agents, clause.patients = self.after_word(hit.last - 1), clause.agents
+        if act.roles in ("holds", "mutual"):
+            self.partners(clause, hit)
         self.sort_out(clause)
-        if (clause.agents and self.negative(clause.agents[0])) or (clause.patients and self.negative(clause.patients[0])):
+        if any(self.negative(p) for p in (*clause.agents[:1], *clause.patients[:1])):
             clause.modality = "negated"
         return clause
+
+    def finite(self, group: int) -> Literal["relative", "active"]:
+        return "relative" if self.is_relative(group - 1) else "active"
+
+    def counted(self, clause: Clause, hit: Hit, after: tuple[Phrase, ...]) -> Clause | None:
+        """ "Nine dead", "five constables martyred": a counted phrase stands right before."""
+        before = self.cover.get(hit.first - 1)
+        if before is None or before.count is None or before.sort not in ("person", "number", "other"):
+            return None
+        clause.frame, clause.patients = "elided", self.coordinated_left(before)
+        return clause
+
+    def loser(self, clause: Clause, hit: Hit, after: tuple[Phrase, ...]) -> Clause | None:
+        """ "The army lost two men": those who lose are no agents."""
+        clause.patients = tuple(p for p in after if p.sort == "person" and p.count is not None)
+        losers = (
+            self.participle_agents(hit.first)
+            if self.tokens[hit.first].lower.endswith("ing")
+            else self.subjects(self.verb_group(hit.first))
+        )
+        fits = bool(losers) and losers[0].sort == "person" and losers[0].party in ("state", "militants")
+        return clause if clause.patients and fits else None
 
     def after_opening(self, start: int) -> tuple[Phrase, ...]:
         """ "Founded in 1964, it …": the subject of the main clause, after the comma."""
@@ -226,9 +232,9 @@ class ClauseReader:
                 return (self.cover[k + 1],)
         return ()
 
-    def figure(self, clause: Clause, start: int) -> Clause | None:
-        """ "the death toll rose to 100": the first number after it, with what it counts."""
-        for phrase in self.between(start, min(self.last, start + 14)):
+    def figure(self, clause: Clause, hit: Hit, after: tuple[Phrase, ...]) -> Clause | None:
+        """ "The death toll rose to 100": the first number after it, with what it counts."""
+        for phrase in self.between(hit.last, min(self.last, hit.last + 14)):
             if phrase.count is not None and phrase.sort in ("number", "person"):
                 clause.patients = (phrase,)
                 return clause
@@ -238,8 +244,8 @@ class ClauseReader:
         """ "called off a ceasefire with the government", "signed an accord with the rebels": the other side."""
         for k in range(hit.last, min(self.last - 1, hit.last + 6)):
             low, nxt = self.tokens[k].lower, self.cover.get(k + 1)
-            if low in ("with", "between") and nxt is not None and nxt.sort == "person":
-                clause.patients = tuple(p for p in clause.patients if p.sort != "event") + self.coordinated_right(nxt)
+            if low in ("with", "between") and nxt is not None and (nxt.sort == "person" or nxt.entity):
+                clause.patients = tuple(p for p in clause.patients if p.entity) + self.coordinated_right(nxt)
                 return
             if k not in self.cover and low not in self.classes["prepositions"]:
                 return
@@ -269,8 +275,22 @@ class ClauseReader:
                 and nxt.lower not in self.classes["prepositions"] | self.classes["conjunctions"] | self.classes["adverbs"]
             ):
                 return False
+        if hit.gap or not self.tokens[hit.first].lower.endswith(("ed", "t", "n", "en", "k")):
+            return False
         before = self.cover.get(hit.first - 1)
-        return before is not None and before.sort != "pronoun"
+        closing = self.tokens[hit.last - 1].lower
+        particle = closing in self.classes["adverbs"] or closing in self.classes["adjectives"] or hit.pattern.act.measure
+        return before is not None and before.sort != "pronoun" and bool(len(hit.pattern.parts) == 1 or particle)
+
+    def aimed(self, start: int) -> tuple[Phrase, ...]:
+        """ "fired rockets from a lorry at a base": what the act is aimed at."""
+        for k in range(start, min(self.last - 1, start + 8)):
+            if self.tokens[k].lower in self.classes["aiming"] and k not in self.cover:
+                phrase = self.cover.get(k + 1)
+                return self.coordinated_right(phrase) if phrase is not None and phrase.sort in ("person", "site") else ()
+            if k not in self.cover and self.tokens[k].lower not in self.classes["prepositions"]:
+                return ()
+        return ()
 
     def elided_subject(self, i: int) -> tuple[Phrase, ...]:
         before = self.cover.get(i - 1)
@@ -464,6 +484,8 @@ class ClauseReader:
 
     def over_verb(self, k: int, phrase: Phrase) -> Phrase | None:
         """A verb stands between: take what a relative or a participle hangs on, else the phrase itself."""
+        if self.tokens[k].lower in self.classes["reporting"]:
+            return phrase
         for j in range(k, max(self.first, k - 12) - 1, -1):
             if self.is_relative(j):
                 return self.antecedent(j)
@@ -656,7 +678,7 @@ class ClauseReader:
         modality = noun_modality(self.tokens, self.first, phrase, self.schema)
         clause = Clause(sentence.index, hit.first, hit.last, hit.pattern.act.name, "nominal", event=phrase, modality=modality)
         if hit.pattern.act.roles == "figure":
-            return self.figure(clause, phrase.last)
+            return self.figure(clause, hit, ())
         complement = phrase.detail.get("of")
         if (
             hit.pattern.act.measure

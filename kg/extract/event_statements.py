@@ -6,7 +6,8 @@ from kg.extract.assemble import Assembler, Event, event_tolls
 from kg.extract.event_claims import give_claims
 from kg.extract.event_types import event_type, extent
 from kg.extract.happenings import contains, find_happenings
-from kg.extract.parse import Happening, Name, Parse, Phrase, Speech, When
+from kg.extract.parse import Happening, Name, Parse, Speech, When
+from kg.extract.sides import Sides, sides_of
 from kg.extract.wordclasses import Words, words_of
 from kg.schema import Schema
 from kg.statement import Statement
@@ -18,33 +19,37 @@ def event_statements(parse: Parse, schema: Schema) -> list[Statement]:
     assembler = Assembler(parse, schema)
     events = assembler.run()
     give_claims(parse, events)
+    sides = sides_of(events, parse, schema)
     out: list[Statement] = []
     for n, event in enumerate(events, 1):
-        out += describe(event, f"e{n}", parse, schema, assembler, [f"e{events.index(e) + 1}" for e in event.sum_of])
+        out += describe(event, f"e{n}", parse, schema, assembler, sides[n - 1], [f"e{events.index(e) + 1}" for e in event.sum_of])
     return out
 
 
-def describe(event: Event, local: str, parse: Parse, schema: Schema, assembler: Assembler, parts: list[str]) -> list[Statement]:
+def describe(
+    event: Event, local: str, parse: Parse, schema: Schema, assembler: Assembler, sides: Sides, parts: list[str]
+) -> list[Statement]:
     """The statements of one event: its lead, its retellings, its tolls."""
     lead = next((p for p in event.parts if parse.sentences[p.sentence].part == "body"), event.parts[0])
     type_ = event_type(event, parse, schema, assembler)
-    actors, targets, participants = roles(event, parse)
     args: dict[str, Any] = {"event": local, "type": type_}
     args |= date_args(event, parse)
     args["place"] = places(event)
     speech = speech_at(parse, lead)
-    if not actors and "operation" in event.cues and speech is not None and (speech.speaker or "").startswith("institution:"):
+    actors = [k for k in sides.actors if not k.startswith("place:")] or sides.actors
+    force = speech is not None and (speech.speaker or "").startswith("institution:")
+    if force and speech is not None and "operation" in event.cues and all(k.startswith("place:") for k in actors):
         actors = [str(speech.speaker)]  # a force that reports raids without naming who made them made them
     args["actors"] = actors or list(event.claimed_by)
-    args["targets"] = [t for t in targets if t not in args["actors"]] or attacked_sites(event, args["place"])
+    args["targets"] = [t for t in sides.targets if t not in args["actors"]]
     if parts:
         args["sum_of"] = parts
     if event.claimed_by:
         args["claimed_by"] = event.claimed_by
     if event.denied_by:
         args["denied_by"] = event.denied_by
-    if participants:
-        args["participants"] = participants
+    if sides.participants:
+        args["participants"] = sides.participants
     words = words_of(schema)
     weapons, kinds = listed(event, parse, words)
     if weapons:
@@ -135,47 +140,6 @@ def places(event: Event) -> list[str]:
             found.append(name)
     keys = [n.entity for n in found]
     return [k for k in keys if not any(o != k and contains(k, o) for o in keys)]
-
-
-def attacked_sites(event: Event, keys: list[str]) -> list[str]:
-    """A named site where force was used, if nothing else is named as attacked: it is both place and target."""
-    if not {"attack", "bomb", "massacre", "airstrike", "shell"} & set(event.cues):
-        return []
-    return [n.entity for n in event.places if n.place_kind == "site" and n.entity in keys][:1]
-
-
-def roles(event: Event, parse: Parse) -> tuple[list[str], list[str], list[dict[str, str]]]:
-    """(actors, targets, unnamed participants as described)."""
-    actors: list[str] = []
-    targets: list[str] = []
-    described: list[dict[str, str]] = []
-    side: str | None = None
-    for part in event.parts:
-        for clause in part.clauses:
-            agents = clause.agents
-            if not agents and clause.instrument is not None and clause.instrument.names:
-                collect((clause.instrument,), actors, [], "actor", parse)
-            if agents:
-                side = side or agents[0].party
-                if not side or agents[0].party in (side, None):
-                    collect(agents, actors, described, "actor", parse)
-            collect(clause.patients, targets, described, "target", parse)
-    return actors, [t for t in targets if t not in actors], described
-
-
-def collect(phrases: tuple[Phrase, ...], keys: list[str], described: list[dict[str, str]], role: str, parse: Parse) -> None:
-    """Entities of the phrases into `keys`; those without one as described."""
-    for phrase in phrases:
-        found = [phrase.entity] if phrase.entity else [n.entity for n in phrase.names if n.type in ("Group", "Institution")]
-        if role == "target" and phrase.sort == "place":
-            found = []
-        for key in found:
-            if key not in keys:
-                keys.append(key)
-        text = parse.text[phrase.start : phrase.end]
-        if not found and phrase.sort in ("person", "site") and all((d["role"], d["text"]) != (role, text) for d in described):
-            kind = phrase.party if phrase.sort == "person" else "site"
-            described.append({"role": role, "text": text, "kind": kind or "unknown"})
 
 
 def listed(event: Event, parse: Parse, words: Words) -> tuple[list[str], list[str]]:

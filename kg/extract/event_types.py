@@ -141,7 +141,8 @@ def force(event: Event, parse: Parse, schema: Schema) -> str:
 def guarded(phrase: Phrase, parse: Parse, schema: Schema) -> bool:
     """Is the phrase a site of armed forces?"""
     words = words_of(schema)
-    if words.target_kinds.get(words.singular(parse.tokens[phrase.head].lower)) in words.civil_kinds:
+    kinds = {words.target_kinds.get(words.singular(parse.tokens[k].lower)) for k in range(phrase.first, phrase.last)}
+    if kinds & words.civil_kinds:
         return False
     return phrase.sort in ("site", "place") and any(
         words.singular(parse.tokens[k].lower) in words.guarded for k in range(phrase.first, phrase.last)

@@ -191,10 +191,38 @@ class HappeningReader:
         commas = sum(self.tokens[k].text in (",", ";") for k in range(token, clause.first))
         return 2 * (clause.first - token) + 12 * commas * (token > self.parse.sentences[clause.sentence].first + 5)
 
+    def of_another_verb(self, name: Name, happening: Happening) -> bool:
+        """Does a verb that tells nothing of the event stand between the clause and the place ("who live in X")?"""
+        before = [c for c in happening.clauses if c.last <= name.first]
+        if before:
+            start = max(c.last for c in before)
+            relative = [k for k in range(start, name.first) if self.reader.is_relative(k)]
+            return any(
+                self.tokens[k].lower in self.classes["verbs"] and k not in self.reader.cover and not self.happening_verb(k)
+                for r in relative
+                for k in range(r + 1, min(r + 4, name.first))
+            )
+        sentence = self.parse.sentences[happening.sentence]
+        if name.first <= sentence.first + 5 or any(c.first <= name.first for c in happening.clauses):
+            return False
+        end = min(c.first for c in happening.clauses)
+        return any(
+            k not in self.reader.cover and self.tokens[k].lower in self.classes["verbs"] and k < end - 1
+            for k in range(sentence.first, name.first)
+        )
+
+    def happening_verb(self, k: int) -> bool:
+        """ "took place", "occurred"."""
+        return any(True for _ in self.reader.triggers.match(self.reader.triggers.happens, self.tokens, k, len(self.tokens)))
+
     def located(self, name: Name, happening: Happening) -> bool:
         """Does the place name say where it happened?"""
         phrase = self.reader.cover.get(name.first)
         first = phrase.first if phrase is not None else name.first
+        if phrase is not None and name.last <= phrase.head and self.tokens[phrase.head].lower in self.classes["elsewhere"]:
+            return False
+        if self.of_another_verb(name, happening):
+            return False
         k = first - 1
         if any(phrase is p for c in happening.clauses for p in (*c.patients,)) and name.place_kind in ("site", "city"):
             return True
@@ -206,6 +234,11 @@ class HappeningReader:
             if k < 0:
                 return False
             low = self.tokens[k].lower
+            if low == "from" and any(c.cue == "abduct" for c in happening.clauses):
+                return True
+            at = self.reader.cover.get(k - 1)
+            if at is not None and low in self.classes["locating"] and self.tokens[at.head].lower in self.classes["elsewhere"]:
+                return False
             if low in self.classes["locating"] or (low == "to" and self.tokens[k - 1].lower in self.classes["beside_to"]):
                 return True
             if low in self.classes["inclusions"] and self.reader.cover.get(k - 1) is not None:

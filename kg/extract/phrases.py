@@ -204,7 +204,7 @@ class Chunker:
             or after.lower in self.classes["pronouns"]
         ):
             return after.text == "-" and after.start == token.end
-        if not token.lower.endswith(("ed", "ing", "en", "wn", "id")):
+        if not token.lower.endswith(("ed", "ing", "en", "wn", "id")) and token.lower not in self.classes["ed_adjectives"]:
             return False
         if self.is_number(i + 1) or after.lower in ("by",):
             return False
@@ -402,6 +402,8 @@ class Chunker:
         party: str | None = self.words.party.get(head)
         if party is not None and head in self.words.open_heads:
             party = self.modifier_party(phrase) or party
+        if party == "militants" and any(self.tokens[k].lower in self.words.former for k in range(phrase.first, phrase.head)):
+            party = "civilians"
         if party is not None:
             phrase.sort, phrase.party = "person", as_party(party)
             if head == "other":

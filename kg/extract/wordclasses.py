@@ -19,6 +19,9 @@ class Words:
     open_heads: frozenset[str]
     irregular_plurals: dict[str, str]
     descriptions: frozenset[str]
+    bodies: dict[str, tuple[str, ...]]
+    attackers: frozenset[str]
+    former: frozenset[str]
     weapon_heads: frozenset[str]
     sites: frozenset[str]
     guarded: frozenset[str]
@@ -54,6 +57,9 @@ def words_of(schema: Schema) -> Words:
         open_heads=frozenset(parties["open_heads"]),
         irregular_plurals=dict(parties["irregular_plurals"]),
         descriptions=frozenset(parties["descriptions"]),
+        bodies={word: tuple(kinds) for word, kinds in parties["bodies"].items()},
+        attackers=frozenset(parties["attackers"]),
+        former=frozenset(parties["former"]),
         weapon_heads=frozenset(weapons["heads"]),
         sites=frozenset(targets["sites"]),
         guarded=frozenset(targets["guarded"]),

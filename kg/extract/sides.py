@@ -1,0 +1,160 @@
+"""Who acted in an event and who or what it was directed at: entity keys, and the unnamed as described."""
+
+from dataclasses import dataclass, field
+
+from kg.extract.assemble import Event
+from kg.extract.parse import Parse, Phrase
+from kg.extract.wordclasses import Words, words_of
+from kg.schema import Schema
+
+NEAR = 3
+"""Sentences back in which "the militants" finds its group."""
+FORCE = frozenset(("attack", "bomb", "massacre", "airstrike", "shell", "occupy"))
+OPERATIONS = frozenset(("operation", "attack", "clash"))
+BODIES = ("Group", "Institution")
+
+
+@dataclass
+class Sides:
+    """actors, targets: entity keys in the order of mention. participants: {role, text} of those without a name."""
+
+    actors: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    participants: list[dict[str, str]] = field(default_factory=list)
+
+    def described(self, role: str, text: str) -> None:
+        if {"role": role, "text": text} not in self.participants:
+            self.participants.append({"role": role, "text": text})
+
+
+def sides_of(events: list[Event], parse: Parse, schema: Schema) -> list[Sides]:
+    """The sides of each event, in order; later ones may lean on earlier ones."""
+    reader = SideReader(parse, schema)
+    out: list[Sides] = []
+    for event in events:
+        out.append(reader.read(event, out[-1] if out else None))
+    for event, sides in zip(events, out, strict=True):
+        for part in event.sum_of:
+            inner = out[events.index(part)]
+            inner.actors = inner.actors or list(sides.actors)
+            inner.targets = inner.targets or list(sides.targets)
+    for phrase in parse.phrases:
+        reader.identify(phrase, events, out)
+    return out
+
+
+class SideReader:
+    """Resolves the arguments of clauses to entities."""
+
+    def __init__(self, parse: Parse, schema: Schema) -> None:
+        self.parse, self.tokens = parse, parse.tokens
+        self.words: Words = words_of(schema)
+        self.classes = self.words.classes
+        self.groups = [n for n in parse.names if n.type == "Group"]
+        self.bodies: dict[str, str] = {}
+        for name in parse.names:
+            kind = name.entity.rpartition("/")[2]
+            if name.type == "Institution" and not name.entity.startswith("institution:~"):
+                self.bodies.setdefault(kind, name.entity)
+
+    def read(self, event: Event, previous: Sides | None) -> Sides:
+        sides = Sides()
+        party: str | None = None
+        for part in event.parts:
+            for clause in part.clauses:
+                if not clause.agents and clause.instrument is not None:
+                    self.add(sides.actors, [n.entity for n in clause.instrument.names if n.type in BODIES])
+                if clause.agents:
+                    party = party or clause.agents[0].party
+                    if clause.agents[0].party in (party, None):
+                        self.collect(clause.agents, "actor", sides, previous)
+                self.collect(clause.patients, "target", sides, previous)
+        if not sides.actors:
+            self.add(sides.actors, self.operator(event))
+        sides.targets = [t for t in sides.targets if t not in sides.actors]
+        if not sides.targets and FORCE & set(event.cues):
+            self.add(sides.targets, [n.entity for n in event.places if n.place_kind == "site"][:1])
+        return sides
+
+    def collect(self, phrases: tuple[Phrase, ...], role: str, sides: Sides, previous: Sides | None) -> None:
+        """Entities of the phrases; those without one as described."""
+        for phrase in phrases:
+            found = self.entities(phrase, role, previous)
+            self.add(sides.actors if role == "actor" else sides.targets, found)
+            if not found and phrase.sort in ("person", "site"):
+                sides.described(role, self.parse.text[phrase.start : phrase.end])
+
+    def add(self, keys: list[str], found: list[str]) -> None:
+        keys += [k for k in dict.fromkeys(found) if k not in keys]
+
+    def entities(self, phrase: Phrase, role: str, previous: Sides | None) -> list[str]:
+        """The keys that a phrase stands for."""
+        if role == "target" and phrase.sort == "place":
+            return []
+        if phrase.entity is not None:
+            return [phrase.entity]
+        named = [n.entity for n in phrase.names if n.type in BODIES]
+        if named:
+            return named[-1:]
+        complement = phrase.detail.get("of")
+        if isinstance(complement, Phrase) and role == "target" and complement.sort == "site" and complement.entity:
+            return [complement.entity]
+        if phrase.party == "state":
+            return self.body(phrase)
+        if phrase.party == "militants" and phrase.sort == "person":
+            return self.group(phrase, role, previous)
+        return []
+
+    def body(self, phrase: Phrase) -> list[str]:
+        """ "two constables" are the police that the text has tied to a country."""
+        for k in range(phrase.head, phrase.first - 1, -1):
+            for kind in self.words.bodies.get(self.words.singular(self.tokens[k].lower), ()):
+                if kind in self.bodies:
+                    return [self.bodies[kind]]
+        return []
+
+    def group(self, phrase: Phrase, role: str, previous: Sides | None) -> list[str]:
+        """ "27 attackers" are those who attacked before; "the separatists" the group named last."""
+        head = self.words.singular(self.tokens[phrase.head].lower)
+        if head in self.words.attackers:
+            return list(previous.actors) if role == "target" and previous is not None else []
+        if self.tokens[phrase.first].lower not in ("the", "its", "these", "those"):
+            return []
+        here = self.parse.sentence_at(phrase.start).index
+        before = [n for n in self.groups if n.start < phrase.start]
+        near = [n for n in before if here - self.parse.sentence_at(n.start).index <= NEAR]
+        return [near[-1].entity] if near else []
+
+    def operator(self, event: Event) -> list[str]:
+        """The force whose raids the text has told of before, for a clash in which militants fell and nobody is named."""
+        if not any(t.party == "militants" for p in event.parts for t in p.tolls) or not OPERATIONS & set(event.cues):
+            return []
+        first = min(p.sentence for p in event.parts)
+        for clause in reversed(self.parse.clauses):
+            if clause.sentence <= first and clause.cue in OPERATIONS:
+                found = [p.entity for p in clause.agents if p.party == "state" and p.entity]
+                if found:
+                    return [str(found[0])]
+        return []
+
+    def identify(self, phrase: Phrase, events: list[Event], sides: list[Sides]) -> None:
+        """ "The insurgents were identified as members of X": X was on the side that fell, or the one that attacked."""
+        k = phrase.first - 1
+        if (
+            phrase.entity is None
+            or k < 2
+            or self.tokens[k].lower != "as"
+            or self.tokens[k - 1].lower not in self.classes["identified"]
+        ):
+            return
+        sentence = self.parse.sentence_at(phrase.start).index
+        told = [
+            (max(s for s in (p.sentence for p in e.parts) if s <= sentence), n)
+            for n, e in enumerate(events)
+            if e.parts[0].sentence <= sentence
+        ]
+        if not told or not phrase.entity.startswith("group:"):
+            return
+        n = max(told)[1]
+        fell = any(t.party == "militants" for p in events[n].parts for t in p.tolls)
+        self.add(sides[n].targets if fell else sides[n].actors, [phrase.entity])
