@@ -1,12 +1,18 @@
 """What an answer rests on: profiles of entities, the statements behind an edge or an event."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import QueryError
+from kg.graph import Graph, Node
+from kg.graph.build import by_document, contents
+from kg.graph.explain import explain, words
+from kg.graph.world import World
 from kg.queries import Query, find, run
+from kg.schema import load_schema
 from kg.store import Row, Store
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=\S)|\n+")
@@ -43,6 +49,15 @@ RETURN labels(n)[0] AS label, n.name AS name, n.country AS country, n.kind AS ki
 """
 
 ABOUT = "MATCH (s:Statement)-[a:ABOUT]->(n) WHERE n.id = $id RETURN s.id AS id, a.role AS role ORDER BY id"
+
+
+TOLD = "MATCH (s:Statement)-[:ABOUT]->(e:Event) WHERE e.id = $id RETURN DISTINCT properties(s) AS n"
+
+SOURCES = {
+    "Document": "MATCH (d:Document) WHERE d.id IN $ids RETURN properties(d) AS n",
+    "Statement": "MATCH (s:Statement)-[:STATED_IN]->(d:Document) WHERE d.id IN $ids RETURN properties(s) AS n",
+    "Judgement": "MATCH (j:Judgement) RETURN properties(j) AS n",
+}
 
 
 @dataclass(frozen=True)
@@ -155,7 +170,25 @@ def why_event(store: Store, id_: str) -> Finding:
     if not rows:
         raise QueryError(f"no event '{id_}' here: kg query events lists their ids; for two entities give both names")
     ids = [row["id"] for row in store.run(ABOUT, {"id": id_})]
-    return Finding(rows[0]["name"], rows[0]["stance"], bool(rows[0]["contested"]), tuple(evidence(store, ids)))
+    notes = tuple(joined(store, id_))
+    return Finding(rows[0]["name"], rows[0]["stance"], bool(rows[0]["contested"]), tuple(evidence(store, ids)), notes)
+
+
+def joined(store: Store, event: str) -> list[str]:
+    """Why the reports of an event were taken for one: a line a pair, with what agrees and what differs.
+
+    Compares anew, and reads only the documents of the event.
+    """
+    told = [row["n"] for row in store.run(TOLD, {"id": event})]
+    refs = {(n["document"], json.loads(n["args"])["event"]) for n in told if n["kind"] == "event"}
+    if len(refs) < 2:
+        return []
+    ids = {"ids": sorted({document for document, _ in refs})}
+    found = {label: [row["n"] for row in store.run(query, ids)] for label, query in SOURCES.items()}
+    documents, statements, judgements = contents(Graph(Node(k, n["id"], n["name"], n) for k, ns in found.items() for n in ns))
+    world = World(load_schema())
+    world.change(by_document(documents, statements), judgements=judgements)
+    return [words(world, link) for link in explain(world, refs)]
 
 
 PROFILE: tuple[tuple[str, str, tuple[str, ...]], ...] = (

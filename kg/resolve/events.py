@@ -44,7 +44,8 @@ class Comparer:
         self.rules, self.within, self.kin, self.kind = rules, within, kin, kind
 
     def compare(self, a: Occurrence, b: Occurrence) -> Comparison:
-        """Symmetric."""
+        """Symmetric: the words speak of the smaller ref first."""
+        a, b = sorted((a, b), key=lambda o: o.ref)
         agreed: list[str] = []
         differed: list[str] = []
         against: list[str] = []
