@@ -118,6 +118,8 @@ class Resolver:
         """One expression with the word before it that changes its days ("around 2 July", "since Thursday")."""
         start = hit.run[hit.first].start
         days, known = self.meaning(hit, self.base(start)), self.known(hit)
+        if days and known == "inferred" and days[2] <= 3 and self.rests_on_report(hit):
+            days = None
         before = at(hit.run, hit.first - 1)
         if days and days[2] == 1 and before.lower in self.lex.lists["around"] and "DAY" in dict(hit.values):
             days, start = (days[0] - timedelta(days=1), days[1] + timedelta(days=1), 2), before.start
@@ -125,6 +127,12 @@ class Resolver:
             last = max(self.report or days[1], days[0])
             days, start = (days[0], last, max(days[2], prec_of(days[0], last))), before.start
         return self.made(hit, start, hit.run[hit.last - 1].end, days, known)
+
+    def rests_on_report(self, hit: Hit) -> bool:
+        """A weekday or "recently": nothing but the day of the report settles it, and a concluded one is too weak a ground."""
+        if hit.rule in ANCHORED:
+            return self.day is None
+        return not any(cls in ("MONTH", "MONTHNAME", "YEAR") for cls, _ in hit.values)
 
     def is_moment(self, hit: Hit) -> bool:
         """ "Since Monday, when it fell" tells of Monday."""
