@@ -11,6 +11,7 @@ from kg.extract.sides import Sides, sides_of
 from kg.extract.wordclasses import Words, words_of
 from kg.schema import Schema
 from kg.statement import Statement
+from kg.values.precision import where_prec
 
 
 def event_statements(parse: Parse, schema: Schema) -> list[Statement]:
@@ -35,6 +36,7 @@ def describe(
     args: dict[str, Any] = {"event": local, "type": type_}
     args |= date_args(event, parse)
     args["place"] = places(event)
+    args |= where_args(event, args["place"], parse, schema)
     speech = speech_at(parse, lead)
     actors = [k for k in sides.actors if not k.startswith("place:")] or sides.actors
     force = speech is not None and (speech.speaker or "").startswith("institution:")
@@ -140,6 +142,15 @@ def places(event: Event) -> list[str]:
             found.append(name)
     keys = [n.entity for n in found]
     return [k for k in keys if not any(o != k and contains(k, o) for o in keys)]
+
+
+def where_args(event: Event, keys: list[str], parse: Parse, schema: Schema) -> dict[str, Any]:
+    """How exactly the first place is known, by the words around its name."""
+    name = next((n for n in event.places if keys and n.entity == keys[0]), None)
+    if name is None:
+        return {}
+    prec, phrase = where_prec(parse.text, name.start, name.end, name.place_kind, schema)
+    return {"where_prec": prec, "where_phrase": phrase}
 
 
 def listed(event: Event, parse: Parse, words: Words) -> tuple[list[str], list[str]]:
