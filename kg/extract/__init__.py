@@ -11,6 +11,7 @@ from kg.extract.phrases import find_phrases
 from kg.extract.relations import relations
 from kg.extract.segment import segment
 from kg.extract.speech import speak
+from kg.extract.statistics import find_totals, statistics
 from kg.extract.times import find_times
 from kg.schema import Schema
 from kg.statement import Document, Statement
@@ -24,6 +25,7 @@ STAGES: dict[str, Stage] = {
     "claims": find_claims,
     "speech": speak,
     "phrases": find_phrases,
+    "totals": find_totals,
     "clauses": find_clauses,
 }
 
@@ -31,6 +33,7 @@ WRITERS: dict[str, Callable[[Parse, Schema], Iterable[Statement]]] = {
     "mentions": mentions,
     "relations": relations,
     "events": event_statements,
+    "statistics": statistics,
 }
 
 

@@ -59,6 +59,8 @@ class Assembler:
 
     def is_statistic(self, happening: Happening) -> bool:
         """A toll over a year or more without a place below the province is a statistic, not an event."""
+        if any(t.start <= toll.start < t.end for t in self.parse.totals for toll in happening.tolls):
+            return True
         long = any(
             (w.first.endswith("-01-01") and w.last.endswith("-12-31")) or w.first[:4] < w.last[:4] for w in happening.whens
         )

@@ -153,6 +153,21 @@ class Toll:
     total: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A figure over many events, with its own scope; text[start:end] says so. party None: events are counted."""
+
+    start: int
+    end: int
+    phrase: str
+    measure: str
+    party: Party | None
+    low: int | None
+    high: int | None
+    place: str | None
+    period: When
+
+
 @dataclass(slots=True)
 class Happening:
     """What one sentence says of one event: its clauses, tolls, dates and places.
@@ -187,6 +202,7 @@ class Parse:
     speeches: list[Speech] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)
 
     @property

@@ -3,7 +3,6 @@
 A relation type is a file: its range says what can fill its ends, its cues how a text puts it. Nothing here names a type.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,6 +12,7 @@ from kg.extract.matching import Filler, Match, fits
 from kg.extract.parse import Claim, Name, Parse, Sentence, When
 from kg.extract.patterns import Compiler, Cue, index
 from kg.extract.references import referents
+from kg.extract.scope import country_code, country_name, key_country
 from kg.extract.speech import speech_at
 from kg.gazetteer import Group, load_gazetteer
 from kg.schema import RelationType, Schema
@@ -150,9 +150,9 @@ def inferred(parse: Parse, match: Match, slot: str, schema: Schema) -> tuple[Fil
     taken = {f.key for row in match.fillers.values() for f in row}
     if role is None:
         return ()
-    home = country(parse)
+    home = country_code(parse)
     if role == "country":
-        name = next((n for n in parse.names if n.place_kind == "country" and key_country(n.entity) == home), None)
+        name = country_name(parse, home)
         return (Filler(name, name.entity),) if name else ()
     if role in ("topic", "pair"):
         wanted = 2 if role == "pair" else 1
@@ -169,18 +169,6 @@ def is_subject(parse: Parse, name: Name, schema: Schema) -> bool:
     first = parse.sentence_at(name.start).first
     at = name.first - (name.first > first and parse.tokens[name.first - 1].lower in schema.words("grammar", "determiners"))
     return at == first or parse.tokens[at - 1].lower in schema.words("cues", "starts")
-
-
-def country(parse: Parse) -> str:
-    """Code of the country that the text is about: the one with the most names in it."""
-    weight = Counter(code for n in parse.names if n.type in ("Place", "Institution") for code in [key_country(n.entity)] if code)
-    return max(weight, key=lambda code: weight[code], default="")
-
-
-def key_country(key: str) -> str:
-    """pk for place:pk/…, place:~x@pk/… and institution:pk/…; else the part of the key that stands in its place."""
-    rest = key.partition(":")[2]
-    return rest.partition("@")[2].partition("/")[0] if rest.startswith("~") else rest.partition("/")[0]
 
 
 # -- what keys say, what rivals say ----------------------------------------------------------------------------------
