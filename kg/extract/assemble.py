@@ -3,11 +3,14 @@ dates are others; a sum keeps its parts."""
 
 from dataclasses import dataclass, field
 
-from kg.extract.happenings import GROUND, nested, overlap
+from kg.extract.happenings import GROUND, contains, nested, overlap
 from kg.extract.parse import Happening, Name, Parse, Party, Toll, When
 from kg.extract.tolls import Range, minus, plus
 from kg.extract.triggers import Act, triggers_of
 from kg.schema import Schema
+
+LEAD = 2
+"""An event first told in these sentences is the report's own: its day may follow later."""
 
 
 @dataclass
@@ -133,19 +136,21 @@ class Assembler:
         theirs = {self.family(c) for c in event.cues}
         if not ours & theirs and not ({"arrest"} == ours and "operation" in event.cues):
             return -1.0
+        headline = all(p.headline for p in event.parts)
+        if headline and not ours & {"violent", "ground", "arrest"}:
+            return 1.0
         if not ours & {"violent", "ground", "arrest"}:
             return -1.0 if not happening.definite else 0.5
         if happening.fresh or self.rescue(event, happening) or self.separate_abduction(event, happening):
             return -1.0
         score = 0.5
-        headline = all(self.parse.sentences[p.sentence].part == "headline" for p in event.parts)
         whens, theirs_ = happening.whens, [w for p in event.parts for w in p.whens]
         if whens and theirs_:
             if not any(overlap(a, b) for a in whens for b in theirs_):
                 return -1.0
             score += 1.0
         elif whens:
-            score -= 0.6
+            score -= 0.6 if event.parts[0].sentence > LEAD else 0.0
         if happening.places and event.places:
             if not any(nested(a, b) for a in happening.places for b in event.places):
                 return -1.0
@@ -153,12 +158,23 @@ class Assembler:
         elif happening.places:
             score -= 0.2
         bare = not happening.whens and not happening.places and not any(c.agents for c in happening.clauses)
+        if self.is_part(event, happening):
+            return -1.0
         score += 1.0 if headline else 0.0 if bare else self.toll_likeness(event, happening)
         gap = happening.sentence - event.parts[-1].sentence
         score -= 0.15 * max(0, gap - 1)
         if happening.definite:
             score += 0.8
         return score
+
+    def is_part(self, event: Event, happening: Happening) -> bool:
+        """A smaller figure for a place inside that of a total is a part of the sum."""
+        totals = {(t.measure, t.party): t.low or 0 for p in event.parts for t in p.tolls}
+        smaller = any(t.low and t.low < totals.get((t.measure, t.party), 0) for t in happening.tolls)
+        inside = bool(happening.places and event.places) and all(
+            any(contains(o.entity, n.entity) for o in event.places) for n in happening.places
+        )
+        return smaller and inside
 
     def separate_abduction(self, event: Event, happening: Happening) -> bool:
         """A number of people carried off is an event beside a killing that told of none."""

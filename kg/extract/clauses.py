@@ -173,7 +173,7 @@ class ClauseReader:
         if verb.lower in self.classes["prepositions"]:
             clause.frame, clause.patients, clause.agents = "participle", after, self.participle_agents(hit.first)
             return clause
-        if hit.first == sentence.first and act.roles == "holds" and not ing and not after:
+        if hit.first == sentence.first and act.roles in ("holds", "makes") and not ing and not after:
             clause.frame, clause.patients = "participle", self.after_opening(hit.last)
             return clause
         if act.roles == "victim":
@@ -187,6 +187,9 @@ class ClauseReader:
             if not after and act.measure:
                 return None
             clause.frame, clause.patients, clause.agents = "participle", after, self.participle_agents(hit.first)
+        elif act.roles == "transitive" and not after and self.whom(group) is not None:
+            clause.frame, clause.agents = "relative", self.subjects(group)
+            clause.patients = tuple(p for p in (self.whom(group),) if p is not None)
         elif act.roles == "transitive" and not after and self.elidable(hit):
             clause.frame, clause.patients = "elided", self.elided_subject(hit.first)
             self.add_by(clause, hit.last)
@@ -196,12 +199,32 @@ class ClauseReader:
                 clause.patients = self.aimed(hit.last)
             if act.roles == "yields":
                 clause.agents, clause.patients = self.after_word(hit.last - 1), clause.agents
-        if act.roles in ("holds", "mutual"):
+        if act.roles in ("holds", "mutual", "moves"):
             self.partners(clause, hit)
+        self.recast(clause, act.roles, after)
         self.sort_out(clause)
         if any(self.negative(p) for p in (*clause.agents[:1], *clause.patients[:1])):
             clause.modality = "negated"
         return clause
+
+    def whom(self, group: int) -> Phrase | None:
+        """ "two men whom villagers had killed": the antecedent of the object relative."""
+        subject = self.cover.get(group - 1)
+        subject = self.head_of(subject) if subject is not None else None
+        k = subject.first - 1 if subject is not None else -1
+        return (
+            self.antecedent(k)
+            if k > self.first and self.tokens[k].lower in self.classes["object_relatives"] and k not in self.cover
+            else None
+        )
+
+    def recast(self, clause: Clause, roles: str, after: tuple[Phrase, ...]) -> None:
+        """With acts that harm nobody: who is folded into another moves, and a group that is made is the one to name."""
+        if roles == "moves" and clause.frame == "passive" and not clause.agents:
+            clause.agents, clause.patients = clause.patients, after
+        made = tuple(p for p in clause.patients if p.party == "militants")
+        if roles == "makes" and made:
+            clause.agents, clause.patients = made, ()
 
     def finite(self, group: int) -> Literal["relative", "active"]:
         return "relative" if self.is_relative(group - 1) else "active"
@@ -712,7 +735,7 @@ class ClauseReader:
 
     def turn(self, clause: Clause, hit: Hit) -> None:
         """ "the withdrawal of NATO troops": with acts that have no victim, "of" brings the one who acts."""
-        if hit.pattern.act.roles in ("agent", "holds", "mutual") and not clause.agents:
+        if hit.pattern.act.roles in ("agent", "holds", "mutual", "moves", "makes") and not clause.agents:
             people = tuple(p for p in clause.patients if p.sort == "person")
             clause.agents, clause.patients = people, tuple(p for p in clause.patients if p not in people)
 

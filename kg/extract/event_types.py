@@ -38,6 +38,10 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
         kind = explosion(event, parse, schema, cues)
         if kind is not None:
             return kind
+    if "bomb" in cues and any(
+        p.sort == "place" for part in event.parts for c in part.clauses if c.cue == "bomb" for p in c.agents
+    ):
+        return next(name for name, _ in explosion_cues(schema) if name.endswith("Air/drone strike"))
     suicide = explosion(event, parse, schema, cues)
     if suicide is not None and suicide.endswith("Suicide bomb"):
         return suicide

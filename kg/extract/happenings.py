@@ -173,6 +173,21 @@ class HappeningReader:
                 happening = self.nearest(happenings, name.first)
                 if self.located(name, happening):
                     happening.places.append(name)
+        self.point_back(sentence, happenings)
+
+    def point_back(self, sentence: Sentence, happenings: list[Happening]) -> None:
+        """ "an explosion on a bus there": the first place of the sentence before."""
+        for k in range(sentence.first, sentence.last):
+            if (
+                self.tokens[k].lower in self.classes["there"]
+                and self.tokens[min(k + 1, sentence.last - 1)].lower not in self.classes["be"]
+                and sentence.index
+            ):
+                before = self.parse.sentences[sentence.index - 1]
+                named = [n for n in self.places if before.first <= n.first < before.last]
+                happening = self.nearest(happenings, k)
+                if named and not happening.places:
+                    happening.places.append(named[0])
 
     def nearest(self, happenings: list[Happening], token: int) -> Happening:
         """The happening with the clause nearest to the token; one before it counts as nearer than one after."""
@@ -261,7 +276,17 @@ class HappeningReader:
 
 def nested(a: Name, b: Name) -> bool:
     """Are the two places one, or one inside the other, by their keys?"""
-    return a.entity == b.entity or contains(a.entity, b.entity) or contains(b.entity, a.entity)
+    if a.entity == b.entity or contains(a.entity, b.entity) or contains(b.entity, a.entity):
+        return True
+    one, other = scope_of(a.entity), scope_of(b.entity)
+    unknown = (one != a.entity and a.place_kind == "site") or (other != b.entity and b.place_kind == "site")
+    return unknown and (one == other or one.startswith(other + "/") or other.startswith(one + "/"))
+
+
+def scope_of(key: str) -> str:
+    """place:~x@pk/khyber-pakhtunkhwa lies somewhere in place:pk/khyber-pakhtunkhwa; a known place is its own scope."""
+    tail = key.removeprefix("place:")
+    return "place:" + tail.partition("@")[2] if tail.startswith("~") else key
 
 
 def contains(outer: str, inner: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.assemble import Event
 from kg.extract.parse import Parse, Phrase
+from kg.extract.triggers import triggers_of
 from kg.extract.wordclasses import Words, words_of
 from kg.schema import Schema
 
@@ -12,6 +13,7 @@ NEAR = 3
 FORCE = frozenset(("attack", "bomb", "massacre", "airstrike", "shell", "occupy"))
 OPERATIONS = frozenset(("operation", "attack", "clash"))
 BODIES = ("Group", "Institution")
+HURT = ("killed", "injured")
 
 
 @dataclass
@@ -51,6 +53,8 @@ class SideReader:
         self.words: Words = words_of(schema)
         self.classes = self.words.classes
         self.groups = [n for n in parse.names if n.type == "Group"]
+        self.harms = {p.act.name for group in triggers_of(schema).patterns.values() for p in group if p.act.measure in HURT}
+        self.countries = country_keys(parse, schema)
         self.bodies: dict[str, str] = {}
         for name in parse.names:
             kind = name.entity.rpartition("/")[2]
@@ -63,12 +67,18 @@ class SideReader:
         for part in event.parts:
             for clause in part.clauses:
                 if not clause.agents and clause.instrument is not None:
-                    self.add(sides.actors, [n.entity for n in clause.instrument.names if n.type in BODIES])
+                    means = clause.instrument
+                    self.add(sides.actors, [n.entity for n in means.names if n.type in BODIES] or self.country(means))
                 if clause.agents:
                     party = party or clause.agents[0].party
                     if clause.agents[0].party in (party, None):
                         self.collect(clause.agents, "actor", sides, previous)
-                self.collect(clause.patients, "target", sides, previous)
+                if clause.cue not in self.harms:
+                    self.collect(clause.patients, "target", sides, previous)
+        for part in event.parts:
+            for clause in part.clauses:
+                if clause.cue in self.harms:
+                    self.collect_victims(clause.patients, sides, previous)
         if not sides.actors:
             self.add(sides.actors, self.operator(event))
         sides.targets = [t for t in sides.targets if t not in sides.actors]
@@ -83,6 +93,16 @@ class SideReader:
             self.add(sides.actors if role == "actor" else sides.targets, found)
             if not found and phrase.sort in ("person", "site"):
                 sides.described(role, self.parse.text[phrase.start : phrase.end])
+
+    def collect_victims(self, phrases: tuple[Phrase, ...], sides: Sides, previous: Sides | None) -> None:
+        """Who was hurt is who was meant, unless the text says what was attacked; a named person always is."""
+        aimed = bool(sides.targets)
+        for phrase in phrases:
+            person = any(n.type == "Person" for n in phrase.names)
+            if person or not aimed:
+                self.collect((phrase,), "target", sides, previous)
+            elif phrase.sort == "person":
+                sides.described("target", self.parse.text[phrase.start : phrase.end])
 
     def add(self, keys: list[str], found: list[str]) -> None:
         keys += [k for k in dict.fromkeys(found) if k not in keys]
@@ -103,6 +123,14 @@ class SideReader:
             return self.body(phrase)
         if phrase.party == "militants" and phrase.sort == "person":
             return self.group(phrase, role, previous)
+        return []
+
+    def country(self, phrase: Phrase) -> list[str]:
+        """ "Pakistani jets", "an American drone": the country that the text names elsewhere."""
+        for k in range(phrase.first, phrase.head):
+            key = self.countries.get(self.tokens[k].lower)
+            if key is not None:
+                return [key]
         return []
 
     def body(self, phrase: Phrase) -> list[str]:
@@ -158,3 +186,14 @@ class SideReader:
         n = max(told)[1]
         fell = any(t.party == "militants" for p in events[n].parts for t in p.tolls)
         self.add(sides[n].targets if fell else sides[n].actors, [phrase.entity])
+
+
+def country_keys(parse: Parse, schema: Schema) -> dict[str, str]:
+    """{adjective: key of its country, or of its government} for the countries that the text names."""
+    named = {n.entity: None for n in parse.names if n.type in ("Place", "Institution")}
+    out: dict[str, str] = {}
+    for word, code in schema.table("nationalities", "nationalities").items():
+        key = next((k for k in (f"place:{code}", f"institution:{code}/government") if k in named), None)
+        if key is not None:
+            out[str(word).casefold()] = key
+    return out

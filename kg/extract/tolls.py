@@ -32,6 +32,8 @@ class TollReader:
             return []
         out: list[Toll] = []
         for phrase in clause.patients:
+            if phrase.sort == "number" and phrase.first == self.parse.sentence_at(phrase.start).first and self.party is None:
+                self.party = self.before  # "Five were killed": of those counted before
             toll = self.toll(phrase, measure)
             if toll is not None and act.victims in (None, toll.party):
                 toll.total = act.roles == "figure"

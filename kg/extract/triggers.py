@@ -9,7 +9,7 @@ from kg.extract.parse import Token
 from kg.extract.wordclasses import noun_forms, verb_forms
 from kg.schema import Schema
 
-GAP = 4
+GAP = 9
 """Words that a "*" in a pattern may stand for, at most."""
 
 
