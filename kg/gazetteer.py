@@ -193,7 +193,7 @@ def _load(folder: Path) -> Gazetteer:
         (form, f"group:{id_}")
         for id_, (_, group) in groups.items()
         for label in group.labels
-        for form in spelling.variants(label.term)
+        for form in spelling.variants(fold(label.term))
     )
     capitals = (
         (fold(form), form)
@@ -265,25 +265,29 @@ def _index(
     made: dict[str, dict[str, bool]] = {}
     for key, path, record in records:
         own: set[str] = set()
-        for field in FIELDS:
-            for form in record.listed(field):
-                where = f"{shown(path)}: key '{record.id}.{field}': '{form}'"
-                folded, certain = fold(form), field != "ambiguous"
-                keys = listed.setdefault(folded, {})
-                owner = next((k for k, sure in keys.items() if sure), None)
-                if folded in own:
-                    raise SchemaError(f"{where} stands twice (case, accents and punctuation don't count): drop one")
-                if certain and len(folded.replace(" ", "")) < SHORTEST:
-                    raise SchemaError(f"{where} is too short to be certain: put it under 'ambiguous'")
-                if certain and owner:
-                    raise SchemaError(f"{where} is also claimed by '{owner}': put it under 'ambiguous' in one or both")
-                own.add(folded)
-                keys[key] = certain
-                for variant in spelling.variants(form) if field != "acronyms" else ():
-                    made.setdefault(variant, {}).setdefault(key, certain)
+        for field, form in [(name, form) for name in FIELDS for form in record.listed(name)]:
+            folded, certain = fold(form), field != "ambiguous"
+            keys = listed.setdefault(folded, {})
+            owner = next((k for k, sure in keys.items() if sure), None) if certain else None
+            fault = _fault(folded, certain, owner, own)
+            if fault:
+                raise SchemaError(f"{shown(path)}: key '{record.id}.{field}': '{form}' {fault}")
+            own.add(folded)
+            keys[key] = certain
+            for variant in spelling.variants(folded) if field != "acronyms" else ():
+                made.setdefault(variant, {}).setdefault(key, certain)
     both = made | listed
     forms = {form: tuple(sorted(keys, key=lambda key: (not keys[key], key))) for form, keys in sorted(both.items())}
     return MappingProxyType(forms), frozenset(form for form, keys in both.items() if sum(keys.values()) != 1)
+
+
+def _fault(folded: str, certain: bool, owner: str | None, own: set[str]) -> str | None:
+    """What is wrong with a form of a record that has the forms `own` already; `owner`: who else claims it for certain."""
+    if folded in own:
+        return "stands twice (case, accents and punctuation don't count): drop one"
+    if certain and len(folded.replace(" ", "")) < SHORTEST:
+        return "is too short to be certain: put it under 'ambiguous'"
+    return f"is also claimed by '{owner}': put it under 'ambiguous' in one or both" if owner else None
 
 
 def _pairs(path: Path, gazetteer: Gazetteer) -> frozenset[frozenset[str]]:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from kg.ids import fold
-
 
 @dataclass(frozen=True)
 class Transliteration:
@@ -34,22 +32,24 @@ class Transliteration:
             words={word: row for row in rows for word in row},
         )
 
-    def variants(self, form: str) -> tuple[str, ...]:
-        """The folded form, then its other spellings, folded, each once. One style of particles holds for a whole variant,
+    def variants(self, folded: str) -> tuple[str, ...]:
+        """A folded form, then its other spellings, folded, each once. One style of particles holds for a whole variant,
         and at most one word is respelled in it: writers are more consistent than a free product would be."""
-        words = fold(form).split()
+        words = folded.split()
         respelled = [
             words,
             *([*words[:at], other, *words[at + 1 :]] for at, word in enumerate(words) for other in self.words.get(word, ())),
         ]
-        made = (written for row in respelled for written in self._styled(row))
-        return tuple(dict.fromkeys((" ".join(words), *made)))
+        return tuple(dict.fromkeys((folded, *(written for row in respelled for written in self._styled(row)))))
 
     def _styled(self, words: list[str]) -> Iterator[str]:
         """The words under each style of article and genitive."""
         last = len(words) - 1
         articles = {at for at, word in enumerate(words) if word in self.articles and at < last}
         genitives = {at for at, word in enumerate(words) if word in self.genitives and 0 < at < last}
+        if not articles and not genitives:
+            yield " ".join(words)
+            return
         for article, assimilated, attached in product(self.articles if articles else ("",), (False, True), (False, True)):
             for genitive in (*self.genitives, "") if genitives else ("",):
                 parts = []

@@ -109,13 +109,13 @@ def test_a_wrong_pair_is_one_message_with_file_and_key(tmp_path: Path, pairs: st
 def test_spellings_of_the_article_the_genitive_and_single_words() -> None:
     table = load_schema().lexicon["transliteration"]
     spelling = Transliteration.of(table, {"jaish": ["jaysh"]})
-    assert spelling.variants("Jaish ul-Adl") == (
+    assert spelling.variants("jaish ul adl") == (
         *("jaish ul adl", "jaish al adl", "jaish el adl", "jaishul adl"),
         *("jaysh al adl", "jaysh el adl", "jaysh ul adl", "jayshul adl"),
     )
-    assert spelling.variants("Tehreek-e-Taliban") == ("tehreek e taliban", "tehreek i taliban", "tehreek taliban")
-    assert {"ahrar ash sham", "ahrar al sham"} <= set(spelling.variants("Ahrar al-Sham"))
-    assert spelling.variants("Baloch Liberation Army") == ("baloch liberation army",)
+    assert spelling.variants("tehreek e taliban") == ("tehreek e taliban", "tehreek i taliban", "tehreek taliban")
+    assert {"ahrar ash sham", "ahrar al sham"} <= set(spelling.variants("ahrar al sham"))
+    assert spelling.variants("baloch liberation army") == ("baloch liberation army",)
 
 
 @pytest.mark.parametrize(
