@@ -19,14 +19,15 @@ def settle_doubtful(reader: Reader) -> None:
         if rules(reader, f, s):
             continue
         beside, here = sentence_countries(reader, s), {g.key for g in page.found if g.sure and s.first <= g.first < s.last}
-        ranked = sorted((-score(reader, f, key, beside, defined, here), key) for key in (f.key, *f.also))
-        best, key = ranked[0]
+        ranked = sorted((-score(reader, f, key, beside, defined, here), at, key) for at, key in enumerate((f.key, *f.also)))
+        best, _, key = ranked[0]
         record = gazetteer.record(key)
-        if record is None or (best >= 0 and not (f.label or (key in defined) or widely_known(reader, f, record.places()))):
+        owned = page.form(f.first, f.last) not in gazetteer.uncertain()
+        if record is None or (best >= 0 and not (owned or f.label or key in defined or widely_known(reader, f, record.places()))):
             page.drop(f)
             continue
         f.key, f.name, f.country = key, record.name, record.places()[0] if len(record.places()) == 1 else None
-        f.type, f.also = "Group" if key.startswith("group:") else "Institution", tuple(k for _, k in ranked[1:])
+        f.type, f.also = "Group" if key.startswith("group:") else "Institution", tuple(k for *_, k in ranked[1:])
 
 
 def score(reader: Reader, f: Found, key: str, beside: set[str], defined: set[str], here: set[str]) -> float:

@@ -32,6 +32,18 @@ def test_a_group_is_found_by_gazetteer_and_by_the_pattern_of_its_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Al-Shabaab fighters killed five people on Monday, residents said.", ["group:al-shabaab"]),
+        ("Al-Shabaab fighters killed five people in Cabo Delgado, Mozambique.", ["group:as-mozambique"]),
+        ("The AA fighters killed five people on Monday, residents said.", []),
+    ],
+)
+def test_a_name_with_an_owner_means_the_owner_unless_the_country_says_otherwise(text: str, group: list[str]) -> None:
+    assert [entity for _, entity in entities(text) if entity.startswith("group:")] == group
+
+
 def test_an_unknown_body_is_known_by_its_abbreviation() -> None:
     text = "The Upland Farmers Liberation Column (UFLC) struck again. A UFLC commander said so."
     assert entities(text) == [
