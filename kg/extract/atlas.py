@@ -78,15 +78,26 @@ class Atlas:
         self.weights.clear()
         for country in nations:
             self.weigh(country, 0.7)
+        for country in {f.key: f.country for f in found if f.known and f.sure and f.type != "Place" and f.country}.values():
+            self.weigh(country or "", 1.0)
         for at, name in enumerate(f for f in found if f.options and f.type == "Place"):
             countries = {o.country for o in name.options}
             first = name.options[0]
+            if at == 0 and name.dateline and len(countries) < 3:
+                self.weigh(max(name.options, key=lambda o: o.population).country, 1.5)
             if first.kind == "country" and name.sure:
                 self.weigh(first.country, 2.0 if at > 3 else 3.0)
-            elif len(countries) == 1 and (name.sure or name.where):
+            elif len(countries) == 1 and (name.sure or (name.where and first.kind != "city")):
                 self.weigh(first.country, 2.0)
             elif name.sure and len({o.country for o in name.options if o.kind == "admin1"}) == 1:
                 self.weigh(first.country, 0.8)
+        self.small(found)
+
+    def small(self, found: list[Found]) -> None:
+        """Where nothing larger is named, small places speak for their country."""
+        for name in found if not self.weights else ():
+            if name.where and len({o.country for o in name.options}) == 1:
+                self.weigh(name.options[0].country, 1.0)
 
     def choose(self, name: Found) -> tuple[Place, float] | None:
         """The best candidate and its score; below 2 it should not be believed."""
@@ -96,10 +107,10 @@ class Atlas:
         return (ranked[0][1], ranked[0][0]) if ranked else None
 
     def score(self, option: Place, name: Found, form: str, most: float) -> float:
-        weight = self.weights.get(option.country, 0.0)
+        weight, own = self.weights.get(option.country, 0.0), {o.key for o in name.options}
         total = 4.0 * weight / most if most else 0.0
         total += {"country": 5.0, "admin1": 1.5, "region": 2.5, "admin2": 1.3, "city": 0.0, "site": 0.0}[option.kind]
-        total += 3.0 * any(parent in self.keys for parent in option.parents if "/" in parent)
+        total += 3.0 * any(p in self.keys and p not in own for p in option.parents if "/" in p)
         total += 1.5 * (option.forms[0] == form)
         total += 3.0 * (name.kind == option.kind) - 2.0 * (name.kind == "city" and option.kind != "city")
         total += 0.2 * log10(option.population + 1) if option.kind == "city" else 0.0

@@ -46,7 +46,7 @@ def place(reader: Reader, i: int, s: Sentence) -> Found | None:
     if found is None:
         return None
     found.kind, found.where = reader.kind_beside(i, found.last, s), reader.where(i, found.last, s)
-    common = page.form(i, found.last) in reader.lex["common_places"] | reader.lex.common
+    common = found.options[0].kind != "country" and page.form(i, found.last) in reader.lex["common_places"] | reader.lex.common
     if (common and not found.kind) or not (found.sure or found.where or found.kind):
         return None
     wide = found.options[0].kind in ("country", "admin1")

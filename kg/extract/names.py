@@ -55,6 +55,8 @@ def define(reader: Reader, d: Definition) -> None:
         return
     if titled(reader, d):
         return
+    wider = (i for i in range(max(d.sentence.first, d.first - 8), d.first) if ends_at(reader, i, d.last))
+    d = replace(d, first=next(wider, d.first))
     full = reader.known.at(page, d.first, d.last)
     if full is None or full.last < d.last:
         short = reader.known.at(page, d.short, d.end)
@@ -70,6 +72,12 @@ def define(reader: Reader, d: Definition) -> None:
             full = role or full
     page.add(full)
     page.add(replace(full, first=d.short, last=d.end))
+
+
+def ends_at(reader: Reader, first: int, last: int) -> bool:
+    """A known name stands on exactly these tokens."""
+    known_ = reader.known.at(reader.page, first, last)
+    return known_ is not None and known_.last == last
 
 
 def titled(reader: Reader, d: Definition) -> bool:

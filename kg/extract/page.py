@@ -67,6 +67,7 @@ class Found:
     """False while only its form speaks for it: the document's other words decide."""
     where: bool = False
     """A preposition of place stands before it."""
+    dateline: bool = False
 
 
 @dataclass(slots=True)

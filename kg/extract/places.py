@@ -2,6 +2,7 @@
 
 import itertools
 
+from kg.extract.atlas import BIG
 from kg.extract.lexicon import Lexicon
 from kg.extract.page import POSSESSIVES, Found, Page
 from kg.extract.parse import Name
@@ -11,7 +12,7 @@ from kg.values.places import Place, containers
 
 BELIEVED = 3.0
 ALSO = 4
-Choice = tuple[Place, float] | None
+LINKS = frozenset((",", "in", "of", "the", "'s", "’s"))
 
 
 def settle_places(reader: Reader) -> None:
@@ -23,35 +24,48 @@ def settle_places(reader: Reader) -> None:
     for f in found:
         if f.kind and f.options and f.kind in {o.kind for o in f.options}:
             kinds.setdefault(fold(f.name), f.kind)
-    by_form: dict[str, list[Found]] = {}
+    by_form: dict[tuple[str, tuple[Place, ...]], list[Found]] = {}
     for f in found:
-        by_form.setdefault(page.form(f.first, f.last), []).append(f)
+        by_form.setdefault((fold(f.name), f.options), []).append(f)
     for _, alike in sorted(by_form.items(), key=breadth):
         for f in alike:
             if f.kind is None:
                 f.kind = next((g.kind for g in alike if g.kind), kinds.get(fold(f.name)))
-        chosen: dict[str | None, Choice] = {}
+        inside = next((key for f in alike if (key := stated(reader, f))), None)
+        chosen: dict[str | None, Place | None] = {}
         for f in alike:
             if f.options and f.kind != "site" and f.kind not in chosen:
-                chosen[f.kind] = atlas.choose(f)
-            settle_place(reader, f, chosen.get(f.kind))
+                chosen[f.kind] = believed(reader, f, inside)
+            settle_place(reader, f, chosen.get(f.kind), inside or atlas.country())
 
 
-def breadth(item: tuple[str, list[Found]]) -> int:
+def breadth(item: tuple[tuple[str, tuple[Place, ...]], list[Found]]) -> int:
     """Countries first, then first-level units, then the rest."""
     kinds = {o.kind for o in item[1][0].options}
     return 0 if "country" in kinds else 1 if "admin1" in kinds else 2 if kinds else 3
 
 
-def settle_place(reader: Reader, f: Found, chosen: Choice) -> None:
-    """Key, standard name, kind and country of one place name."""
+def believed(reader: Reader, f: Found, inside: str | None) -> Place | None:
+    """The candidate that fits best, unless the text puts it elsewhere, or it is a small place of a country not in the text."""
+    choice = reader.atlas.choose(f)
+    if choice is None or choice[1] < (1.0 if f.where or f.sure else BELIEVED):
+        return None
+    place = choice[0]
+    if f.kind == "city" and place.kind == "country":
+        return None
+    if place.kind not in ("city", "admin2") or place.population >= BIG or reader.lex.capitals.get(fold(f.name)):
+        return place
+    if inside and inside.partition("/")[0] == place.country and inside != place.key and inside not in place.parents:
+        within = [o for o in f.options if inside in o.parents]
+        return within[0] if within else place if reader.atlas.places.get(inside) is None or inside.count("/") > 1 else None
+    foreign = reader.atlas.weights and not reader.atlas.weights.get(place.country)
+    return None if foreign and (inside or reader.atlas.country()) else place
+
+
+def settle_place(reader: Reader, f: Found, place: Place | None, inside: str | None) -> None:
+    """Key, standard name, kind and country of one place name; `inside`: key of the smallest known container."""
     page, atlas = reader.page, reader.atlas
-    if (
-        chosen
-        and chosen[1] >= (1.0 if f.where or f.sure else BELIEVED)
-        and not (f.kind in ("city",) and chosen[0].kind in ("country",))
-    ):
-        place = chosen[0]
+    if place:
         f.key, f.name, f.kind, f.country, f.known = place.entity, place.name, place.kind, place.country or None, True
         f.also = tuple(o.entity for o in f.options if o.key != place.key)[:ALSO]
         atlas.keys.add(place.key)
@@ -60,32 +74,26 @@ def settle_place(reader: Reader, f: Found, chosen: Choice) -> None:
     if f.options and not (f.where or f.kind):
         page.drop(f)
         return
-    inside = container(reader, f)
-    f.key, f.known = atlas.unknown(f.name, inside), False
+    if f.options:
+        f.name = reader.tidy(f.first, f.last)
+    f.key, f.known, f.also = atlas.unknown(f.name, inside), False, ()
     f.kind = f.kind or "city"
     f.country = inside.partition("/")[0] if inside and not inside.startswith("~") else None
 
 
-def container(reader: Reader, f: Found) -> str | None:
-    """Key of the smallest known place that the words after the name put it in; else the document's country."""
-    page = reader.page
+def stated(reader: Reader, f: Found) -> str | None:
+    """Key of the known place that the words after the name put it in: "X in Y", "X, Y", "X district of Y"."""
+    page, lex = reader.page, reader.lex
     s = page.parse.sentence_at(page.parse.tokens[f.first].start)
     for i in range(f.last, min(f.last + 7, s.last)):
-        other = page.taken[i]
-        if other is f:
-            continue
-        if other and other.type == "Place" and other.options and other.kind != "site":
+        other, word = page.taken[i], page.word(i, s)
+        if other is not None and other.type == "Place" and other.options and other.kind != "site":
             choice = reader.atlas.choose(other)
-            return choice[0].key if choice else None
-        word = page.word(i, s)
-        if other or not (
-            word in (",", "in", "of", "the", "'s", "’s")
-            or word in reader.lex.place_kinds
-            or word in reader.lex["directions"]
-            or word in reader.lex["settings"]
-        ):
-            break
-    return reader.atlas.country()
+            wider = choice and (choice[0].kind != "city" or f.kind == "site")
+            return choice[0].key if choice and wider and choice[0] not in f.options else None
+        if other or not (word in LINKS or word in lex.place_kinds or word in lex["directions"] or word in lex["settings"]):
+            return None
+    return None
 
 
 def contained(page: Page, lex: Lexicon, names: list[Name]) -> list[tuple[Name, Name]]:

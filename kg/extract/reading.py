@@ -68,20 +68,25 @@ class Reader:
             and self.atlas.at(page, i + 1, run.last)
         ):
             return i + 1, False
-        if nation and not (place and place.last > nation[0]):
+        if nation and not (place and (place.last > nation[0] or self.noun(nation[0], place, s))):
             self.nations.append(nation[1])
             return nation[0], titled
         if place and self.stands(place, run, titled):
             return self.add_place(place, run), False
         return self.unknown(i, run, titled), False
 
+    def noun(self, after: int, place: Found, s: Sentence) -> bool:
+        """ "Myanmar" is a country unless a noun follows, as in "Myanmar troops"; "Pakistani" never is."""
+        lex, word = self.lex, self.page.word(after, s)
+        verbal = word in lex["closed"] | lex["adverbs"] | lex["political_verbs"] | lex["person_verbs"] | lex["locatives"]
+        return place.options[0].kind == "country" and (not word.isalpha() or verbal)
+
     def unit(self, i: int, run: Run) -> int:
         """End of "Tarmuwa Local Government Area": a kind of several words with capitals ends the place's name."""
         for k in range(i + 1, run.last):
             match = self.lex.kinds.match(self.page, k, run.sentence.last)
             if match and match[0] > k + 1:
-                options = self.atlas.options(self.page.form(i, k))
-                self.page.add(Found(i, k, "Place", self.tidy(i, k), kind=match[1], options=options, where=True, confidence=0.8))
+                self.page.add(self.as_place(i, k, match[1]))
                 return match[0]
         return 0
 
@@ -106,7 +111,8 @@ class Reader:
             return False
         if page.parse.tokens[end].text in "-–/":
             twin = self.atlas.at(page, end + 1, run.last)
-            return page.parse.tokens[end].text == "/" or bool(twin and twin.last == run.last)
+            pair = twin is not None and twin.last == run.last and not site_after(page, lex, run.last, run.sentence)
+            return page.parse.tokens[end].text == "/" or pair
         return bool(
             lex.ranks.match(page, end, run.last)
             or lex.nations.match(page, end, run.last)
@@ -126,11 +132,14 @@ class Reader:
             and page.parse.tokens[place.last].lower not in POSSESSIVES
         ):
             return self.add_body(place.first, site, "Place", "site", s)
+        if place.last < run.last and page.parse.tokens[place.last].lower in lex["kind_in_name"]:
+            page.add(self.as_place(place.first, place.last + 1, "region"))
+            return place.last + 1
         wider = page.form(place.first - 1, place.last) if page.word(place.first - 1, s) in lex["directions"] else ""
         if wider in self.atlas.places.by_form:
             place.first, place.options, place.name = place.first - 1, self.atlas.options(wider), wider
         place.kind = self.kind_beside(place.first, place.last, s) or place.kind
-        place.where = self.where(place.first, place.last, s)
+        place.where, place.dateline = self.where(place.first, place.last, s), self.dateline(place.first, place.last, s)
         page.add(place)
         return place.last
 
@@ -147,7 +156,7 @@ class Reader:
     def where(self, first: int, last: int, s: Sentence) -> bool:
         """A preposition of place stands before, maybe with an article, direction or kind between; or it is a dateline."""
         page, lex = self.page, self.lex
-        if first == s.first and page.word(last, s) in ("-", "–", "—", ":", "/") and page.text(first, last).isupper():
+        if self.dateline(first, last, s):
             return True
         for back in range(first - 1, max(s.first - 1, first - 6), -1):
             word = page.word(back, s)
@@ -156,6 +165,17 @@ class Reader:
             if not (word in lex["directions"] or word in ("the", "of") or word in lex.place_kinds or word in lex["settings"]):
                 return False
         return False
+
+    def dateline(self, first: int, last: int, s: Sentence) -> bool:
+        """ "KABUL, Dec 26 -": a place in capitals that opens the sentence."""
+        page = self.page
+        marks = ("-", "–", "—", ":", "/", ",", "(")
+        return (
+            first == s.first
+            and page.word(last, s) in marks
+            and len(page.form(first, last)) > 3
+            and page.text(first, last).isupper()
+        )
 
     def add_body(self, first: int, last: int, type_: str, kind: str | None, s: Sentence) -> int:
         """A name typed by its own words."""
@@ -166,6 +186,9 @@ class Reader:
             last = self.with_town(first, last, s)
         if kind == "site" and self.speaks(first, last, s):
             type_, kind = "Institution", None
+        bare = self.lex.roles.match(page, first, last) if type_ == "Institution" else None
+        if bare and bare[0] == last:
+            return last
         role = self.state_body(first, last) if type_ == "Institution" else None
         page.add(role or Found(first, last, type_, self.tidy(first, last), kind=kind, confidence=0.8))
         return last
@@ -208,6 +231,8 @@ class Reader:
     def role(self, first: int, last: int, role: str, country: str) -> Found:
         """The body of a country by its role."""
         name = self.lex.role_names[role].format(place=self.lex.countries.get(country, country))
+        if country in self.lex["articled"]:
+            name = name.replace("of ", "of the ")
         return Found(first, last, "Institution", name, f"institution:{country}/{role}", country)
 
     def unknown(self, i: int, run: Run, titled: bool) -> int:
@@ -244,6 +269,15 @@ class Reader:
             return Found(i, last, "Person", name)
         if tokens[last - 1].text in lex["no_bodies"] or tokens[i].text in lex["no_body_starts"]:
             return None
+        more = last - i > 1
+        if more and tokens[i].lower in lex["person_nouns"]:
+            return Found(i + 1, last, "Person", self.tidy(i + 1, last))
+        if more and tokens[i].lower in lex["kinds_before"]:
+            return self.as_place(i + 1, last, lex.place_kinds[tokens[i].lower])
+        if more and tokens[last - 1].lower in lex["kind_in_name"]:
+            return self.as_place(i, last, "region")
+        if tokens[last - 1].lower in lex.place_kinds and not page.text(i, last).isupper():
+            return self.as_place(i, last - 1, lex.place_kinds[tokens[last - 1].lower]) if more else None
         if tokens[i].text in lex["institution_first"] and last > i + 1:
             return Found(i, last, "Institution", name, confidence=0.8)
         if after in lex["group_ends"] and not page.capital[last] and not self.numeric(i, last):
@@ -253,7 +287,7 @@ class Reader:
             return Found(i, site, "Place", self.tidy(i, site), kind="site", confidence=0.7)
         kind = self.kind_beside(i, last, s)
         if kind:
-            return Found(i, last, "Place", name, kind=kind, confidence=0.8, where=True)
+            return self.as_place(i, last, kind)
         before = page.word(i - 1, s)
         if before in lex["ships"] or (before in ("the", "named", "called") and page.word(i - 2, s) in lex["ships"]):
             return Found(i, last, "Place", name, kind="site", confidence=0.7)
@@ -261,6 +295,11 @@ class Reader:
             return None
         options = self.atlas.options(page.form(i, last))
         return Found(i, last, "", name, confidence=0.6, sure=False, where=self.where(i, last, s), options=options)
+
+    def as_place(self, first: int, last: int, kind: str) -> Found:
+        """A place named with its kind."""
+        options = self.atlas.options(self.page.form(first, last))
+        return Found(first, last, "Place", self.tidy(first, last), kind=kind, options=options, where=True, confidence=0.8)
 
     def numeric(self, first: int, last: int) -> bool:
         return not any(c.isalpha() for t in self.page.parse.tokens[first:last] for c in t.text)

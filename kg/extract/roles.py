@@ -80,7 +80,8 @@ def sentence_countries(reader: Reader, s: Sentence) -> set[str]:
 def bodies(reader: Reader) -> None:
     """Every role word that names a body of a country."""
     page, lex = reader.page, reader.lex
-    home = reader.atlas.country()
+    first = min((f for f in page.found if f.type == "Place" and f.country), key=lambda f: f.first, default=None)
+    home = reader.atlas.country() or (first.country if first else None)
     for s in page.sentences():
         i = s.first
         while i < s.last:
@@ -92,9 +93,26 @@ def bodies(reader: Reader) -> None:
                     if seat and found.last > match[0]:
                         page.drop(seat)
                     page.add(found)
+                partner(reader, found.first if found else i, match[1][0], s)
                 i = max(match[0], found.last if found else 0)
             else:
                 i += 1
+
+
+def partner(reader: Reader, first: int, role: str, s: Sentence) -> None:
+    """ "U.S. and NATO troops", "Congolese and Ugandan armies": the country before "and" has the same role."""
+    page, lex = reader.page, reader.lex
+    whose = page.taken[first - 1] if first > s.first else None
+    first = whose.first if whose and whose.type == "Institution" else first
+    if page.word(first - 1, s) != "and" or first - 2 < s.first or not page.capital[first]:
+        return
+    at = first - 2
+    nation, place = lex.nations.match(page, at, at + 1), page.taken[at]
+    country = nation[1] if nation else place.country if place and place.kind == "country" else None
+    if country and page.capital[at]:
+        if place:
+            page.drop(place)
+        page.add(replace(reader.role(at, at + 1, role, country), confidence=0.7))
 
 
 def role_body(reader: Reader, first: int, last: int, role: str, owned: bool, s: Sentence, home: str | None) -> Found | None:
@@ -189,8 +207,9 @@ def political(reader: Reader, f: Found, s: Sentence) -> bool:
     i = f.last
     while i < min(f.last + REACH, s.last) and page.word(i, s) in lex["adverbs"]:
         i += 1
-    verb = page.word(i, s)
-    if verb in lex["political_verbs"] and before != "of":
+    verb, auxiliary = page.word(i, s), page.word(f.last, s) in lex["auxiliaries"]
+    acts = verb in lex["political_verbs"] or (auxiliary and verb.isalpha() and verb not in lex["place_verbs"])
+    if acts and before != "of":
         return True
     if before in lex["political_objects"] - {"to"} and (
         before not in ("by", "with", "against", "between", "on")

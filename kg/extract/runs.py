@@ -191,6 +191,8 @@ def typed(page: Page, lex: Lexicon, first: int, last: int) -> str:
         return "Institution"
     if any(t in lex["group_words"] for t in texts):
         return "Group"
+    if texts[0][0].isdigit() and any(t in lex["unit_words"] for t in texts):
+        return "Institution"
     if head.lower() in lex["group_ends"] or head in lex["group_ends_capital"]:
         return (
             "Institution"

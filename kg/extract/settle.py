@@ -174,7 +174,8 @@ def company(reader: Reader, f: Found, s: Sentence) -> Counter[str]:
     if left and left.type == "Person" and page.word(f.first - 1, s) == "and" and " " not in fold(left.name):
         votes["Person"] += 2
     owner = right is not None and page.word(right.last, s) in POSSESSIVES
-    if right and right.type == "Place" and right.options and right.sure and not owner:
+    settled = right is not None and (right.sure or any(reader.atlas.weights.get(o.country) for o in right.options))
+    if right and right.type == "Place" and right.options and settled and not owner:
         votes["Place"] += 2 if page.word(f.last, s) == "," else 0
     return votes
 
