@@ -5,14 +5,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.graph import Edge, Graph, Node
+from kg.graph import Edge, Node
 from kg.ids import digest
 from kg.schema import Schema
 from kg.views.layout import Point, font_of, wrap
 from kg.views.network import PageNetwork
+from kg.views.parts import Parts
 
-EVIDENCE = frozenset(("Statement", "Judgement"))
-POINTERS = frozenset(("ABOUT", "STATED_IN"))
 STATEMENT = ("kind", "speaker", "speaker_phrase", "stance", "confidence", "extractor", "version", "args")
 WHOLE_TEXTS = 4_000_000  # code points of all documents up to which each is carried whole; beyond, the passages around quotes
 MARGIN = 160  # code points kept on either side of a quote
@@ -42,13 +41,13 @@ def vocabulary(schema: Schema) -> dict[str, Any]:
     }
 
 
-def network(graph: Graph, schema: Schema, points: Mapping[str, Point], sizes: Mapping[str, float]) -> PageNetwork:
+def network(parts: Parts, schema: Schema, points: Mapping[str, Point], sizes: Mapping[str, float]) -> PageNetwork:
     """The pyvis network: every node but statements and judgements; positions for those drawn at first."""
     net = PageNetwork()
     stances = schema.table("views", "stances")
     looks = {k: (t.shape, t.colour) for k, t in schema.entities.items()}
     looks |= {k: (v["shape"], v["colour"]) for k, v in schema.table("views", "nodes").items()}
-    for node in drawable(graph):
+    for node in parts.nodes:
         shape, colour = looks[node.label]
         place = {"x": points[node.id][0], "y": points[node.id][1]} if node.id in points else {}
         props = {k: v for k, v in sorted(node.properties.items()) if k != "text"}
@@ -64,7 +63,7 @@ def network(graph: Graph, schema: Schema, points: Mapping[str, Point], sizes: Ma
             props=props,
             **place,
         )
-    for edge in drawn_edges(graph):
+    for edge in parts.edges:
         own = {} if edge.id == plain_id(edge) else {"id": edge.id}
         net.add_edge(edge.source, edge.target, kind=edge.kind, props=dict(sorted(edge.properties.items())), **own)
     return net
@@ -80,14 +79,6 @@ def caption(node: Node, stances: Mapping[str, str]) -> str:
     said = "" if stance == "asserted" else f"({stances[stance]})"
     lines = [*wrap(str(node.properties["sub_event_type"]), 3), start[:same] or start[:7], said]
     return "\n".join(line for line in lines if line)
-
-
-def drawable(graph: Graph) -> list[Node]:
-    return [n for n in graph.sorted_nodes() if n.label not in EVIDENCE]
-
-
-def drawn_edges(graph: Graph) -> list[Edge]:
-    return [e for e in graph.sorted_edges() if e.kind not in POINTERS]
 
 
 def plain_id(edge: Edge) -> str:
@@ -107,31 +98,22 @@ def compact(net: PageNetwork, statements: Sequence[str]) -> dict[str, Any]:
     return {"nodes": net.nodes, "edges": rows, "options": net.options}
 
 
-def evidence(graph: Graph, net: PageNetwork) -> dict[str, Any]:
+def evidence(parts: Parts, net: PageNetwork) -> dict[str, Any]:
     """Statements in rows, and the texts by document.
 
     A row: id, name or null, document, start, end, quote or null, the properties STATEMENT, [[role, node], …].
-    A quote is null where the document's text has it at [start, end); a name is null where it is the quote.
+    A quote is null where the text carried has it at [start, end); a name is null where it is the quote.
     """
     index = {n["id"]: i for i, n in enumerate(net.nodes)}
-    about: dict[str, list[list[Any]]] = defaultdict(list)
-    home: dict[str, str] = {}
-    for edge in graph.sorted_edges():
-        if edge.kind == "STATED_IN":
-            home[edge.source] = edge.target
-        elif edge.kind == "ABOUT" and edge.target in index:
-            about[edge.source].append([edge.properties.get("role"), index[edge.target]])
-    found = [n for n in graph.sorted_nodes() if n.label == "Statement"]
-    texts = kept_texts(graph, found, home)
+    texts = kept_texts(parts)
     rows = []
-    for st in found:
+    for st in parts.statements:
         p = st.properties
-        doc = home.get(st.id, str(p.get("document")))
-        start, end, quote = whole(p["start"]), whole(p["end"]), p.get("quote")
-        text = graph.nodes[doc].properties.get("text") if doc in graph.nodes else None
-        known = isinstance(text, str) and text[start:end] == quote
+        doc, start, end, quote = parts.home.get(st.id, ""), whole(p["start"]), whole(p["end"]), p.get("quote")
+        known = any(text[start - first : end - first] == quote for first, text in texts.get(doc, ()) if first <= start)
         row = [st.id, None if st.name == quote else st.name, index.get(doc, -1), start, end, None if known else quote]
-        rows.append([*row, *(p.get(k) for k in STATEMENT), about.get(st.id, [])])
+        about = [[role, index[target]] for role, target in parts.about.get(st.id, ())]
+        rows.append([*row, *(p.get(k) for k in STATEMENT), about])
     return {"statements": rows, "texts": texts}
 
 
@@ -139,19 +121,19 @@ def whole(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def kept_texts(graph: Graph, statements: Sequence[Node], home: Mapping[str, str]) -> dict[str, list[list[Any]]]:
-    """{document id: [[start, text], …]}: one piece if the whole text is carried, else the passages around its quotes."""
-    docs = {n.id: str(n.properties["text"]) for n in graph.sorted_nodes() if n.label == "Document" and n.properties.get("text")}
+def kept_texts(parts: Parts) -> dict[str, list[tuple[int, str]]]:
+    """{document id: [(start, text), …]}: one piece if the whole text is carried, else the passages around its quotes."""
+    docs = {n.id: str(n.properties["text"]) for n in parts.nodes if n.label == "Document" and n.properties.get("text")}
     if sum(map(len, docs.values())) <= WHOLE_TEXTS:
-        return {id_: [[0, text]] for id_, text in docs.items()}
+        return {id_: [(0, text)] for id_, text in docs.items()}
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for st in statements:
+    for st in parts.statements:
         if st.properties.get("kind") != "mention":  # a name alone is no passage that anybody would read
-            spans[home.get(st.id, "")].append((whole(st.properties["start"]), whole(st.properties["end"])))
+            spans[parts.home.get(st.id, "")].append((whole(st.properties["start"]), whole(st.properties["end"])))
     return {id_: passages(text, spans[id_]) for id_, text in docs.items() if id_ in spans}
 
 
-def passages(text: str, spans: Sequence[tuple[int, int]]) -> list[list[Any]]:
+def passages(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
     """The stretches of `text` within MARGIN of a span, cut at spaces, joined where they touch."""
     kept: list[list[int]] = []
     for start, end in sorted(spans):
@@ -162,13 +144,13 @@ def passages(text: str, spans: Sequence[tuple[int, int]]) -> list[list[Any]]:
             kept[-1][1] = max(kept[-1][1], last)
         else:
             kept.append([first, last])
-    return [[first, text[first:last]] for first, last in kept]
+    return [(first, text[first:last]) for first, last in kept]
 
 
-def sizes(graph: Graph, weights: Mapping[str, float]) -> dict[str, float]:
+def sizes(parts: Parts, weights: Mapping[str, float]) -> dict[str, float]:
     """Radius in canvas units: events by their best count of the dead, the rest by how much they are involved in."""
     result = {}
-    for node in drawable(graph):
+    for node in parts.nodes:
         killed = node.properties.get("killed_best")
         toll = killed if isinstance(killed, int | float) else 0
         weight = 1.9 * math.sqrt(toll) if node.label == "Event" else 3.2 * math.sqrt(weights.get(node.id, 0))

@@ -26,6 +26,8 @@ ASPECT = 1.25  # of the canvas between the two panes
 
 def wrap(text: str, lines: int) -> list[str]:
     """At most `lines` lines of about WIDTH characters, also broken after a slash; the full text is in the panel."""
+    if len(text) <= WIDTH:
+        return [text]
     found = [line.replace("/ ", "/") for line in textwrap.wrap(text.replace("/", "/ "), WIDTH)] or [text[:WIDTH]]
     return found if len(found) <= lines else [*found[: lines - 1], found[lines - 1][: WIDTH - 1] + "…"]
 
@@ -159,19 +161,18 @@ def free_spot(here: Array, taken: Array) -> Array:
         centred: Array = -(low + high) / 2
         return centred
     around = np.concatenate((taken[:, :2].min(axis=0), taken[:, 2:].max(axis=0)))
-    columns = np.arange(around[0] - (high[0] - low[0]), around[2] + STEP, STEP)
-    rows = np.arange(around[1] - (high[1] - low[1]), around[3] + STEP, STEP)
-    best: Array = np.zeros(2)
-    cost = np.inf
-    for left in columns:
-        for top in rows:
-            move: Array = np.array([left, top]) - low
-            wide = max(high[0] + move[0], around[2]) - min(left, around[0])
-            tall = max(high[1] + move[1], around[3]) - min(top, around[1])
-            price = max(wide / ASPECT, tall) + 1e-3 * float(np.abs(move + (low + high) / 2 - (around[:2] + around[2:]) / 2).sum())
-            if price < cost and not touches(here + np.tile(move, 2), taken):
-                best, cost = move, price
-    return best
+    size, middle = high - low, (around[:2] + around[2:]) / 2
+    columns = np.arange(around[0] - size[0], around[2] + STEP, STEP)
+    rows = np.arange(around[1] - size[1], around[3] + STEP, STEP)
+    corners: Array = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
+    whole = np.maximum(corners + size, around[2:]) - np.minimum(corners, around[:2])
+    away = np.abs(corners + size / 2 - middle).sum(axis=1)
+    price = np.maximum(whole[:, 0] / ASPECT, whole[:, 1]) + 1e-3 * away
+    for i in np.argsort(price, kind="stable"):
+        move: Array = corners[i] - low
+        if not touches(here + np.tile(move, 2), taken):
+            return move
+    raise AssertionError("outside the boxes around everything there is always room")
 
 
 def touches(here: Array, taken: Array) -> bool:

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.graph import Graph
 from kg.schema import Schema
-from kg.views.data import drawable, drawn_edges
+from kg.views.parts import Parts
 
 Level = Literal["actors", "events", "documents"]
 LEVELS: tuple[Level, ...] = ("actors", "events", "documents")
@@ -27,16 +26,16 @@ class Opening:
     weights: Mapping[str, float]
 
 
-def open_at(graph: Graph, schema: Schema, focus: Sequence[str], level: Level | None) -> Opening:
+def open_at(parts: Parts, schema: Schema, focus: Sequence[str], level: Level | None) -> Opening:
     """The opening of a page: what has a link; in a large graph the heaviest nodes that hang together. And the focus."""
     levels = schema.table("views", "levels")
-    count = {name: sum(n.label in labels for n in graph.nodes.values()) for name, labels in levels.items()}
+    count = {name: sum(label in labels for label in parts.labels.values()) for name, labels in levels.items()}
     chosen: Level = level or ("events" if count["events"] <= EVENTS_UP_TO else "actors")
     off = set(schema.table("views", "hidden")[chosen])
     labels = [label for label in levels[chosen] if label not in off]
-    eligible = {n.id for n in drawable(graph) if n.label in labels}
-    links, strength = pairs(graph, schema, chosen, off)
-    weights = involvement(graph, off)
+    eligible = {n.id for n in parts.nodes if n.label in labels}
+    links, strength = pairs(parts, schema, chosen, off)
+    weights = involvement(parts, off)
     tied = {end for pair in links for end in pair} & eligible | set(focus) & eligible
     ids = heaviest(eligible, links, weights, focus) if len(tied) > EVENTS_UP_TO else sorted(tied or eligible)
     shown = set(ids)
@@ -47,7 +46,7 @@ def open_at(graph: Graph, schema: Schema, focus: Sequence[str], level: Level | N
 
 
 def pairs(
-    graph: Graph, schema: Schema, level: Level, off: set[str]
+    parts: Parts, schema: Schema, level: Level, off: set[str]
 ) -> tuple[dict[tuple[str, str], float], Mapping[tuple[str, str], int]]:
     """{(smaller id, larger id): wished distance}, and how often each is tied. At the actors level events are folded."""
     group_ties = {name for name, r in schema.relations.items() if r.source == r.target == ("Group",) and not r.symmetric}
@@ -61,10 +60,10 @@ def pairs(
             strength[pair] += 1
 
     parties: dict[str, list[str]] = defaultdict(list)
-    for edge in drawn_edges(graph):
+    for edge in parts.edges:
         if edge.kind in off:
             continue
-        if graph.nodes[edge.source].label == "Event" and level == "actors":
+        if parts.labels[edge.source] == "Event" and level == "actors":
             parties[edge.source].append(edge.target)
         else:
             tie(edge.source, edge.target, NEAR if edge.kind in group_ties else USUAL)
@@ -72,22 +71,20 @@ def pairs(
         for other in those[1:]:
             tie(those[0], other, FAR)
     if level == "documents":
-        for doc, event in reports(graph):
+        for doc, event in reports(parts):
             tie(doc, event, USUAL)
     return links, strength
 
 
-def reports(graph: Graph) -> list[tuple[str, str]]:
+def reports(parts: Parts) -> list[tuple[str, str]]:
     """(document, what it makes a statement about), for events and entities."""
-    home = {e.source: e.target for e in graph.sorted_edges() if e.kind == "STATED_IN"}
-    found = {(home[e.source], e.target) for e in graph.sorted_edges() if e.kind == "ABOUT" and e.source in home}
-    return sorted(found)
+    return sorted({(parts.home[st], target) for st, about in parts.about.items() if st in parts.home for _, target in about})
 
 
-def involvement(graph: Graph, off: set[str]) -> dict[str, float]:
+def involvement(parts: Parts, off: set[str]) -> dict[str, float]:
     """How many edges a node has, those aside that are off when the page opens."""
     weights: dict[str, float] = defaultdict(float)
-    for edge in drawn_edges(graph):
+    for edge in parts.edges:
         if edge.kind not in off:
             weights[edge.source] += 1
             weights[edge.target] += 1

@@ -28,6 +28,9 @@ class Tab:
         return self.page
 
 
+NewTab = Callable[..., Tab]
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     found = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -42,7 +45,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
+def new_tab(browser: Browser) -> Iterator[NewTab]:
     """new_tab(**options of a browser context): offline, 1400 × 850."""
     contexts = []
 
@@ -62,7 +65,7 @@ def new_tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
 
 
 @pytest.fixture
-def tab(new_tab: Callable[..., Tab]) -> Iterator[Tab]:
+def tab(new_tab: NewTab) -> Iterator[Tab]:
     """A tab that must have asked the net for nothing and have said nothing on the console when the test ends."""
     made = new_tab()
     yield made

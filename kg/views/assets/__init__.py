@@ -12,9 +12,9 @@ from kg.errors import InputError
 
 HERE = Path(__file__).parent
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-LIBRARIES = ("nouislider.min.js", "uplot.min.js", "minisearch.min.js")
+LIBRARIES = ("nouislider.min.js", "minisearch.min.js")
 MAP_LIBRARIES = ("leaflet.js", "topojson-client.min.js")
-STYLES = ("nouislider.min.css", "uplot.min.css")
+STYLES = ("nouislider.min.css",)
 MAP_STYLES = ("leaflet.css",)
 # In the order in which they are read; all share one scope (js/README.md).
 SCRIPTS = (

@@ -41,10 +41,9 @@ function drawHistogram() {
     const span = spanOf(event);
     if (span) counts[Math.min(bins - 1, Math.floor(((span[0] + span[1]) / 2 - days[0]) / size))]++;
   }
-  const at = counts.map((_, i) => (days[0] + (i + 0.5) * size) * 86400);
-  const shape = { fill: css("--accent-soft"), stroke: css("--accent"), width: 1, paths: uPlot.paths.bars({ size: [0.9] }), points: { show: false } };
-  $("#hist").replaceChildren();
-  new uPlot({ width, height: 34, padding: [2, 0, 0, 0], cursor: { show: false }, legend: { show: false }, axes: [{ show: false }, { show: false }], scales: { x: { range: [days[0] * 86400, (days[1] + 1) * 86400] } }, series: [{}, shape] }, [at, counts], $("#hist"));
+  const most = Math.max(...counts, 1);
+  const bar = (n, i) => n && svg("rect", { x: ((i + 0.05) * width) / bins, y: 34 - (33 * n) / most, width: (0.9 * width) / bins, height: (33 * n) / most });
+  $("#hist").replaceChildren(svg("svg", { width, height: 34 }, ...counts.map(bar)));
 }
 
 function play() {

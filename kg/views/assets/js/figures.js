@@ -18,7 +18,7 @@ function tollTable(event) {
     el(
       "table",
       { class: "toll" },
-      el("thead", {}, el("tr", {}, ...["", "low", "best", "high"].map((h) => el("th", { scope: "col" }, h)))),
+      el("thead", {}, el("tr", {}, ...["people", "low", "best", "high"].map((h) => el("th", { scope: "col" }, h)))),
       el("tbody", {}, ...rows.map(([name, ...values]) => el("tr", {}, el("th", { scope: "row" }, name), ...values.map(cell)))),
     ),
   ];

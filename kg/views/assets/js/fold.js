@@ -1,7 +1,15 @@
 // The links of a level: at "actors" events are folded into weighted links, at "documents" a report is tied to what it reports.
 const drawnKinds = (level) => new Set(V.levels[level]);
 
+// Asked for several times between two acts of the reader: kept until a filter changes.
+let memo = { for: null, links: [] };
 function linksOf(level) {
+  const asked = JSON.stringify([level, [...state.off], [...state.stances], state.sources, state.from, state.to, state.undated, state.only && [...state.only]]);
+  if (memo.for !== asked) memo = { for: asked, links: makeLinks(level) };
+  return memo.links;
+}
+
+function makeLinks(level) {
   const kinds = drawnKinds(level);
   const plain = edges.filter((e) => kinds.has(e.from.kind) && kinds.has(e.to.kind) && passesEdge(e));
   if (level === "actors") return [...plain, ...foldEvents()];

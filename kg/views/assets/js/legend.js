@@ -15,15 +15,30 @@ function counted(items, key) {
   return counts;
 }
 
+// What the legend counts never changes; edges are counted by kind and by the kinds of their ends, for every level at once.
+const TALLY = {
+  kinds: counted(nodes, (n) => n.kind),
+  types: counted(events, typeOf),
+  stances: counted([...events, ...edges.filter((e) => !isEvent(e.from))], stanceOf),
+  edges: counted(edges, (e) => `${e.kind}|${e.from.kind}|${e.to.kind}`),
+  sources: [...events, ...edges].reduce((most, item) => Math.max(most, sourcesOf(item)), 1),
+};
+
+function edgesAt(level) {
+  const counts = new Map();
+  for (const [key, n] of TALLY.edges) {
+    const [kind, from, to] = key.split("|");
+    if (level.includes(from) && level.includes(to)) counts.set(kind, (counts.get(kind) ?? 0) + n);
+  }
+  return counts;
+}
+
 function drawLegend() {
-  const kinds = counted(nodes, (n) => n.kind);
-  const types = counted(events, typeOf);
+  const { kinds, types, stances, sources: most } = TALLY;
   const level = V.levels[state.level];
   const folded = state.level === "actors" ? [foldKind("with"), foldKind("at")] : state.level === "documents" ? [foldKind("report")] : [];
-  const shownEdges = counted(edges.filter((e) => level.includes(e.from.kind) && level.includes(e.to.kind)), (e) => e.kind);
+  const shownEdges = edgesAt(level);
   const relations = [...[...shownEdges.keys()].sort((a, b) => Boolean(V.edges[a]?.part) - Boolean(V.edges[b]?.part) || word(a).localeCompare(word(b))), ...folded];
-  const stances = counted([...events, ...edges.filter((e) => !isEvent(e.from))], stanceOf);
-  const most = Math.max(1, ...events.map(sourcesOf), ...edges.map(sourcesOf));
   $("#levels").replaceChildren(...Object.keys(V.levels).map((name) => button(name[0].toUpperCase() + name.slice(1), () => toLevel(name), { "aria-pressed": String(state.level === name) })));
   $("#kinds").replaceChildren(
     ...level.filter((k) => kinds.has(k)).flatMap((k) => [

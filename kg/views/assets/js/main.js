@@ -81,7 +81,7 @@ startTools();
 startGraph();
 if (state.sel === null && K.focus.length && !location.hash) state.sel = K.focus[0];
 // A folded link exists once its level is drawn; only then can an address point at it.
-linksOf(state.level);
+if (state.sel?.includes("|")) linksOf(state.level);
 redraw();
 publish();
 network.fit({ animation: false });

@@ -88,10 +88,11 @@ function ticks({ from, to }, x, height, wide) {
 }
 
 function laneHead(n, depth, y, width) {
-  const head = svg("g", { class: "lane", role: "button", tabindex: 0, "aria-label": n.name, onclick: () => select(n.id), onkeydown: onEnter(() => select(n.id)) });
+  const text = (depth ? "↳ " : "") + cut(n.name, 25 - depth * 2);
+  const head = svg("g", { class: "lane", role: "button", tabindex: 0, "aria-label": text === n.name ? text : `${text}: ${n.name}`, onclick: () => select(n.id), onkeydown: onEnter(() => select(n.id)) });
   head.append(svg("rect", { x: 0, y: y - LANE / 2, width: LEFT - 6, height: LANE, class: "hit" }));
   head.append(svg("line", { x1: LEFT, x2: width - 8, y1: y, y2: y, class: "rail" }));
-  const label = svg("text", { x: 8 + depth * 14, y: y + 4, class: state.sel === n.id ? "chosen" : "" }, (depth ? "↳ " : "") + cut(n.name, 25 - depth * 2));
+  const label = svg("text", { x: 8 + depth * 14, y: y + 4, class: state.sel === n.id ? "chosen" : "" }, text);
   head.append(label, svg("title", {}, n.name));
   return head;
 }
@@ -158,7 +159,7 @@ function laneLinks(related, y, x, free, tags) {
       const [a, b] = [y.get(e.from), y.get(e.to)];
       const stance = stanceOf(e);
       const colour = shade(V.edges[e.kind].colour);
-      const mark = svg("g", { class: `tie${state.sel === e.id ? " chosen" : ""}`, role: "button", tabindex: 0, "aria-label": `${linkWords(e)}, ${dateOf(e)}`, onclick: () => select(e.id), onkeydown: onEnter(() => select(e.id)) });
+      const mark = svg("g", { class: `tie${state.sel === e.id ? " chosen" : ""}`, role: "button", tabindex: 0, "aria-label": [e.from.name, word(e.kind), e.to.name].join(" ") + `, ${V.stances[stance]}, ${dateOf(e)}`, onclick: () => select(e.id), onkeydown: onEnter(() => select(e.id)) });
       const bow = `M${at} ${a}C${at - 22} ${a} ${at - 22} ${b} ${at} ${b}`;
       mark.append(svg("path", { d: bow, class: "hit" }), svg("path", { d: bow, stroke: colour, fill: "none", "stroke-width": 2.2, "stroke-dasharray": stance === "asserted" ? null : "5 4" }));
       if (stance !== "asserted") mark.append(...tagAt(tags, V.stances[stance], [0.5, 0.35, 0.65].map((t) => [at - 17, a + (b - a) * t + 4])));

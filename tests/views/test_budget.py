@@ -1,0 +1,125 @@
+"""What a page may cost: bytes, and processor time of the page's own thread, which a busy machine does not change much."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import CDPSession, Page
+
+from benchmarks.views.synthetic import make
+from kg.graph import Graph, Node
+from kg.schema import load_schema
+from kg.views import write_view
+from tests.small import small_graph
+from tests.views.conftest import NewTab
+
+
+@dataclass
+class Clock:
+    """Seconds of the main thread since the last question."""
+
+    session: CDPSession
+    last: float = 0.0
+
+    def spent(self) -> float:
+        metrics = {m["name"]: m["value"] for m in self.session.send("Performance.getMetrics")["metrics"]}
+        now = float(metrics["TaskDuration"])
+        found, self.last = now - self.last, now
+        return found
+
+
+def clock(page: Page) -> Clock:
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    return Clock(session)
+
+
+@dataclass(frozen=True)
+class Written:
+    page: Path
+    graph: Graph
+    cpu_s: float
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Written]:
+    out = {}
+    for n in (2000, 20_000):
+        graph, file = make(n), tmp_path_factory.mktemp("budget") / f"{n}.html"
+        start = time.process_time()
+        write_view(graph, load_schema(), file, heading=f"{n} nodes")
+        out[n] = Written(file, graph, time.process_time() - start)
+    return out
+
+
+def test_the_shell_is_small(tmp_path: Path) -> None:
+    graph = Graph([Node("Group", "group:a", "A")])
+    assert write_view(graph, load_schema(), tmp_path / "bare.html", map_=False).size <= 750_000
+    assert write_view(small_graph(), load_schema(), tmp_path / "map.html").size <= 1_000_000
+
+
+@pytest.mark.parametrize(("n", "size"), [(2000, 1_500_000), (20_000, 6_000_000)])
+def test_pages_stay_small(written: dict[int, Written], n: int, size: int) -> None:
+    assert written[n].page.stat().st_size <= size
+
+
+def test_writing_twenty_thousand_nodes(written: dict[int, Written]) -> None:
+    drawable = [node for node in written[20_000].graph.nodes.values() if node.label != "Statement"]
+    assert len(drawable) == 20_000
+    assert written[20_000].cpu_s <= 3.0
+
+
+@pytest.mark.parametrize("n", [2000, 20_000])
+def test_acts_are_quick(new_tab: NewTab, written: dict[int, Written], n: int) -> None:
+    tab = new_tab()
+    watch = clock(tab.page)
+    page = tab.open(written[n].page)
+    spent = {"open": watch.spent()}
+
+    def act(name: str, script: str) -> None:
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        watch.spent()
+        page.evaluate(script)
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        spent[name] = watch.spent()
+
+    search = "text => {{ const q = document.querySelector('#q'); q.value = text; q.dispatchEvent(new Event('input')); }}"
+    act("filter", "document.querySelector('#stances input').click()")
+    act("filter back", "document.querySelector('#stances input').click()")
+    act("search first", f"({search.format()})('ridge')")
+    act("search next", f"({search.format()})('ridge f')")
+    act("panel", "kg.select('group:~1')")
+    act("expand", "kg.expand('group:~1')")
+    budget = {
+        "open": 1.0,
+        "filter": 0.2,
+        "filter back": 0.2,
+        "search first": 0.3,
+        "search next": 0.05,
+        "panel": 0.2,
+        "expand": 0.25,
+    }
+    print({name: round(value, 3) for name, value in spent.items()})
+    assert {name: value for name, value in spent.items() if value > budget[name]} == {}
+    assert tab.said == []
+
+
+def test_a_large_graph_opens_folded_and_grows_on_demand(new_tab: NewTab, written: dict[int, Written]) -> None:
+    page = new_tab().open(written[20_000].page)
+    drawn, links, level = page.evaluate("[kg.picture().nodes.length, kg.picture().links.length, kg.state.level]")
+    assert level == "actors"
+    assert 20 < drawn <= 80
+    assert links <= 180
+    drawn = page.evaluate("kg.select('group:~1'), kg.picture().nodes.length")
+    hidden = page.evaluate("[...kg.picture().hidden].find(([i]) => kg.nodes[i].id === 'group:~1')[1]")
+    page.get_by_role("button", name=f"Expand ({hidden} hidden)").click()
+    assert page.evaluate("kg.picture().nodes.length") > hidden
+    assert page.evaluate("[...kg.picture().hidden].some(([i]) => kg.nodes[i].id === 'group:~1')") is False
+    page.get_by_role("button", name="Undo").click()
+    assert page.evaluate("kg.picture().nodes.length") == drawn
+    rare = "Kolat Battalion 1576"
+    page.fill("#q", rare)
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").text_content() == rare
+    assert page.evaluate("name => kg.picture().nodes.some(n => n.name === name)", rare)
