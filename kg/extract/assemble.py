@@ -126,7 +126,7 @@ class Assembler:
             return "ground"
         if cue in ("arrest", "capture"):
             return "arrest"
-        if type_ is None or type_.startswith(("Battles", "Explosions", "Violence")):
+        if cue == "torch" or type_ is None or type_.startswith(("Battles", "Explosions", "Violence")):
             return "violent"
         return cue
 

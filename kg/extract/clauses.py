@@ -180,8 +180,8 @@ class ClauseReader:
             if ing and not be:
                 return None
             clause.frame, clause.patients = self.finite(group), self.subjects(group)
-        elif be and not ing:
-            clause.frame, clause.patients = "passive", self.subjects(group)
+        elif (be and not ing) or self.shared_passive(hit.first):
+            clause.frame, clause.patients = "passive", self.subjects(group) if be else self.found[-1].patients
             self.add_by(clause, hit.last)
         elif ing and not be:
             if not after and act.measure:
@@ -206,6 +206,12 @@ class ClauseReader:
         if any(self.negative(p) for p in (*clause.agents[:1], *clause.patients[:1])):
             clause.modality = "negated"
         return clause
+
+    def shared_passive(self, i: int) -> bool:
+        """ "was abducted and killed": the second participle shares the auxiliary of the first."""
+        before = self.found[-1] if self.found else None
+        joined = self.tokens[i - 1].lower in ("and", "or") and before is not None and before.last == i - 1
+        return joined and before is not None and before.frame == "passive" and not self.tokens[i].lower.endswith("ing")
 
     def whom(self, group: int) -> Phrase | None:
         """ "two men whom villagers had killed": the antecedent of the object relative."""
@@ -674,7 +680,7 @@ class ClauseReader:
 
     def sort_out(self, clause: Clause) -> None:
         """Weapons and events that stand as agents are the means."""
-        means = [p for p in clause.agents if p.sort in ("weapon", "event") and p.entity is None]
+        means = [p for p in clause.agents if p.sort in ("weapon", "event", "site") and p.entity is None]
         if means:
             clause.instrument = means[0]
             clause.agents = tuple(p for p in clause.agents if p not in means)

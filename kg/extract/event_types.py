@@ -35,7 +35,9 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
     ):
         return acts.acts["abduct"].type or ATTACK
     if "airstrike" in cues or "shell" in cues or "bomb" in cues or means(event, parse, schema):
-        kind = explosion(event, parse, schema, cues)
+        kind = explosion(event, parse, schema, cues) or next(
+            (acts.acts[c].type for c in ("airstrike", "shell", "bomb") if c in cues), None
+        )
         if kind is not None:
             return kind
     if "bomb" in cues and any(

@@ -24,6 +24,9 @@ def find_phrases(parse: Parse, schema: Schema) -> None:
     parse.phrases = sorted(chunker.phrases, key=lambda p: p.first)
 
 
+QUOTES = frozenset("\"'“”‘’")
+
+
 class Chunker:
     """One pass over the tokens; `phrases` fills up."""
 
@@ -142,6 +145,10 @@ class Chunker:
             return True
         if low in self.classes["determiners"]:
             return after is not None and not (low == "that" and not self.opens_noun(i, last))
+        if token.text in QUOTES:
+            return (
+                before is not None and before.lower in self.classes["determiners"] and after is not None and after.text.islower()
+            )
         if not token.text[0].isalnum():
             return False
         if low in self.closed or low in self.classes["pronouns"]:
@@ -335,7 +342,7 @@ class Chunker:
 
     def linked(self, left: Phrase, right: Phrase) -> bool:
         """ "members of X", "gunmen from X", "a militant linked to X": only such words stand between."""
-        gap = [self.tokens[k].lower for k in range(left.last, right.first) if self.tokens[k].text not in (")", ",")]
+        gap = [self.tokens[k].lower for k in range(left.last, right.first) if self.tokens[k].text not in (")", ",", *QUOTES)]
         return gap == ["of"] or (left.sort == "person" and bool(gap) and all(w in self.classes["links"] for w in gap))
 
     def inherit(self, left: Phrase, right: Phrase) -> None:
@@ -388,6 +395,8 @@ class Chunker:
             phrase.sort = "event"
         else:
             self.type_by_words(phrase, low)
+        if phrase.sort == "other" and phrase.count is not None and any(n.type == "Group" for n in phrase.names):
+            phrase.sort, phrase.party = "person", "militants"  # "five JNIM conduits": whoever is counted under a group's name
         if whole is not None:
             phrase.entity = whole.entity
             if phrase.sort in ("other", "pronoun"):
@@ -409,16 +418,17 @@ class Chunker:
             if head == "other":
                 phrase.party = None
                 phrase.detail["other"] = True
-        elif (
-            phrase.sort == "other"
-            and head in self.words.weapon_heads
-            and not (head in self.words.sites and self.modifier_party(phrase))
-        ):
+        elif phrase.sort == "other" and head in self.words.weapon_heads and (head not in self.words.sites or self.laden(phrase)):
             phrase.sort = "weapon"
             phrase.party = as_party(self.modifier_party(phrase))
         elif phrase.sort == "other" and head in self.words.sites:
             phrase.sort = "site"
             phrase.party = as_party(self.modifier_party(phrase))
+
+    def laden(self, phrase: Phrase) -> bool:
+        """A vehicle is a weapon when explosives stand before it: "a bomb-laden truck"."""
+        before = [self.words.singular(self.tokens[k].lower) for k in range(phrase.first, phrase.head)]
+        return any(w in self.words.weapon_heads and w not in self.words.sites for w in before)
 
     def modifier_party(self, phrase: Phrase) -> str | None:
         """Party by the words and names before an open head: "police officers", "TTP men", "aid workers"."""

@@ -66,12 +66,15 @@ class TollReader:
             or self.tokens[phrase.head].lower in self.classes["no_toll"]
         ):
             return None
-        if phrase.sort == "other" and (count is None or phrase.names):
+        lone = self.tokens[phrase.first].lower in ("a", "an") and not phrase.detail.get("plural")  # "killed a sarpanch"
+        if phrase.sort == "other" and (phrase.names or (count is None and not lone)):
             return None
         party = self.party_of(phrase)
         if count is not None:
             low, high, rule = count.low, count.high, count.rule
-        elif phrase.sort == "person" and not phrase.detail.get("plural") and self.single(phrase):
+        elif (phrase.sort == "person" and not phrase.detail.get("plural") and self.single(phrase)) or (
+            phrase.sort == "other" and lone
+        ):
             low, high, rule = 1, 1, "exact"
         else:
             if phrase.party:
