@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.documents import Problem, read
-from kg.errors import InputError, QueryError, StoreError
+from kg.errors import InputError, OutdatedError, QueryError, StoreError
 from kg.exchange import jsonl
 from kg.exchange.codebook import from_codebook, to_codebook
 from kg.extract import extract
@@ -110,40 +110,56 @@ def load(
     """Read documents into the store. A known key with the same content is unchanged, with other content an edit."""
     schema = schema or load_schema()
     report = LoadReport()
-    world = open_world(store, schema)
+    writer = Writer(store, schema)
     items = extract_all(paths, schema, published=published, jobs=jobs)
     while batch := list(islice(items, BATCH)):
-        added: dict[str, Read] = {}
-        entries: list[Node] = []
         for item in batch:
             step(item.path if isinstance(item, Problem) else item[0].key)
-            if isinstance(item, Problem):
-                report.problems.append(item)
-                continue
-            document, statements = item
-            known = world.documents.get(document.id)
-            report.statements += len(statements)
-            if known is not None and known.sha256 == document.sha256 and same(world.told[document.id], statements):
-                report.unchanged += 1
-                continue
-            action = "edit" if known else "load"
-            report.edited += known is not None
-            report.new += known is None
-            added[document.id] = item
-            entries.append(entry(action, document.key, document.sha256, f"{len(statements)} statements"))
-        if added and not dry_run:
-            edited = [world.documents[i].key for i in added if i in world.documents]
-            delta = world.change(list(added.values()))
-            store.write(with_log(delta, entries))
-            if edited:
-                report.changes += [f"edited: {', '.join(edited)}", *tell(delta)]
+        report.problems += [item for item in batch if isinstance(item, Problem)]
+        found = [item for item in batch if not isinstance(item, Problem)]
+        report.statements += sum(len(statements) for _, statements in found)
+        writer.add(found, report, dry_run=dry_run)
     report.summary = summary(store) if not dry_run else []
     return report
 
 
-def same(have: Iterable[Statement], read_: Iterable[Statement]) -> bool:
-    """True if a reader found just what the store has; an improved reader finds other statements in the same text."""
-    return {st.id: st for st in have} == {st.id: st for st in read_}
+class Writer:
+    """Brings documents into a store, computing anew what another loader's writing has outdated."""
+
+    def __init__(self, store: Store, schema: Schema) -> None:
+        self.store, self.schema = store, schema
+        self.world = open_world(store, schema)
+
+    def add(self, found: Sequence[Read], report: LoadReport, *, dry_run: bool) -> None:
+        """Write what is new or changed of a batch, in one transaction, and count it."""
+        while True:
+            known = self.world.documents
+            fresh = {d.id: (d, sts) for d, sts in found if not self.has(d, sts)}
+            edits = [d for d, _ in fresh.values() if d.id in known]
+            if fresh and not dry_run:
+                entries = [
+                    entry("edit" if d.id in known else "load", d.key, d.sha256, f"{len(sts)} statements")
+                    for d, sts in fresh.values()
+                ]
+                delta = self.world.change(list(fresh.values()))
+                try:
+                    self.store.write(with_log(delta, entries))
+                except OutdatedError:
+                    self.world = open_world(self.store, self.schema)
+                    continue
+                if edits:
+                    report.changes += [f"edited: {', '.join(d.key for d in edits)}", *tell(delta)]
+            report.edited += len(edits)
+            report.new += len(fresh) - len(edits)
+            report.unchanged += len(found) - len(fresh)
+            return
+
+    def has(self, document: Document, statements: Iterable[Statement]) -> bool:
+        """True if the store has this document as it was read now; an improved reader finds other statements in the same text."""
+        known = self.world.documents.get(document.id)
+        if known is None or known.sha256 != document.sha256:
+            return False
+        return {st.id: st for st in self.world.told[document.id]} == {st.id: st for st in statements}
 
 
 def retract(store: Store, key: str, why: str, schema: Schema | None = None) -> list[str]:
@@ -158,7 +174,8 @@ def retract(store: Store, key: str, why: str, schema: Schema | None = None) -> l
 
 
 def open_world(store: Store, schema: Schema) -> World:
-    """Documents, statements and judgements of the store, with what follows from them."""
+    """Documents, statements and judgements of the store, with what follows from them; `write` builds on this state."""
+    store.mark()
     nodes = [Node(label, n["id"], n["name"], n) for label in ("Document", "Statement", "Judgement") for n in stored(store, label)]
     documents, statements, judged = contents(Graph(nodes))
     world = World(schema)
@@ -189,6 +206,10 @@ def entry(action: str, key: str, sha256: str | None, detail: str) -> Node:
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     properties = {"action": action, "key": key, "sha256": sha256 or "", "detail": detail, "at": at}
     return Node("Log", "log:" + digest(at, action, key), f"{action} {key}", properties)
+
+
+def read_entry(action: str, document: Document, statements: Sequence[Statement]) -> Node:
+    return entry(action, document.key, document.sha256, f"{len(statements)} statements")
 
 
 def with_log(delta: Delta, entries: Iterable[Node]) -> Delta:
@@ -265,7 +286,7 @@ def import_codebook(lines: Iterable[str], store: Store) -> str:
     """Annotated documents: their statements enter as those of a further reader."""
     world = open_world(store, load_schema())
     added = [from_codebook(json.loads(line)) for line in lines if line.strip()]
-    entries = [entry("import", document.key, document.sha256, f"{len(sts)} statements") for document, sts in added]
+    entries = [read_entry("import", document, sts) for document, sts in added]
     store.write(with_log(world.change(added), entries))
     return f"{len(added)} annotated documents"
 

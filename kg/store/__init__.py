@@ -26,8 +26,14 @@ class Store(Protocol):
     def run(self, cypher: str, params: Mapping[str, Any] | None = None) -> list[Row]:
         """Rows of a read-only query as plain values (str, int, float, bool, None, list, dict). Raises QueryError."""
 
+    def mark(self) -> None:
+        """What is read from now on is what `write` builds on: it refuses if somebody else has written since."""
+
     def write(self, delta: Delta) -> None:
-        """Apply a delta in one transaction: all of it or nothing. Upsert by id; properties are set, not merged."""
+        """Apply a delta in one transaction: all of it or nothing. Upsert by id; properties are set, not merged.
+
+        Raises OutdatedError if another writer came between `mark` and this.
+        """
 
     def graph(self) -> Graph:
         """Everything in the store."""

@@ -48,6 +48,9 @@ class EmbeddedStore:
         finally:
             self._graph.read_only(False)
 
+    def mark(self) -> None:
+        """Nothing to remember: the lease keeps other writers out."""
+
     def write(self, delta: Delta) -> None:
         if not self._writes:
             raise StoreError(f"{self.target} is open for reading only: open it for writing")

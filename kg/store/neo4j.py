@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from kg.errors import QueryError, StoreError
+from kg.errors import OutdatedError, QueryError, StoreError
 from kg.graph import Delta, Graph
 from kg.store import guard, records
-from kg.store.layout import Layout, Row, settle, version
+from kg.store.layout import META, Execute, Layout, Row, settle, version
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -29,6 +29,7 @@ class Neo4jStore:
         self.target = target
         self._layout = layout
         self._writes = write
+        self._revision: int | None = None
         self._database = env.get("NEO4J_DATABASE")
         password = env.get("NEO4J_PASSWORD")
         auth = (env.get("NEO4J_USERNAME") or "neo4j", password) if password else None
@@ -68,8 +69,21 @@ class Neo4jStore:
     def write(self, delta: Delta) -> None:
         if not self._writes:
             raise StoreError(f"{self.target} is open for reading only: open it for writing")
+
+        def apply(transaction: "ManagedTransaction") -> int:
+            revision = advance(_rows(transaction), self._revision)
+            records.apply(delta, self._layout, _rows(transaction))
+            return revision
+
         with self._mended(), self._session("WRITE") as session:
-            session.execute_write(lambda transaction: records.apply(delta, self._layout, _rows(transaction)))
+            revision = session.execute_write(apply)
+        if self._revision is not None:  # a writer that never read builds on nothing that could be outdated
+            self._revision = revision
+
+    def mark(self) -> None:
+        with self._mended():
+            rows = self._ask(f"MATCH (m:{META}) RETURN m.revision AS revision")
+        self._revision = rows[0]["revision"] or 0 if rows else 0
 
     def graph(self) -> Graph:
         with self._mended(), self._session("READ") as session:
@@ -110,6 +124,20 @@ class Neo4jStore:
         except (Neo4jError, DriverError) as exc:
             reason = " ".join(str(getattr(exc, "message", None) or exc).split())
             raise StoreError(f"{self.target} reports: {reason}") from exc
+
+
+def advance(execute: Execute, revision: int | None) -> int:
+    """Count the store's revision up, under a lock that holds until the transaction ends; the new one.
+
+    Raises OutdatedError where `revision` is given and is no longer the store's.
+    """
+    # The first SET takes the lock; only what is read after it is sure to be the last committed value.
+    rows = execute(f"MATCH (m:{META}) SET m.locked = true WITH m RETURN coalesce(m.revision, 0) AS revision", {})
+    found = int(rows[0]["revision"])
+    if revision is not None and found != revision:
+        raise OutdatedError("another loader has written to the store in the meantime: read it again")
+    execute(f"MATCH (m:{META}) SET m.revision = $revision REMOVE m.locked", {"revision": found + 1})
+    return found + 1
 
 
 def _rows(transaction: "ManagedTransaction") -> Callable[[str, Mapping[str, Any]], list[Row]]:
