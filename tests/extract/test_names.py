@@ -67,6 +67,7 @@ def test_an_unknown_body_is_known_by_its_abbreviation() -> None:
         "al- al- al-",
         "No. No. 8 (",
         "— , or X",
+        "They live in the hills of Kano State",
     ],
 )
 def test_bad_text_never_raises(text: str) -> None:
