@@ -45,7 +45,7 @@ def names(parse: Parse, schema: Schema) -> None:
     keys(reader)
     parse.names = sorted((name(page, f) for f in page.found if f.key), key=lambda n: (n.first, n.last))
     parse.containers = contained(page, lex, parse.names)
-    parse.names = sorted([*parse.names, *references(parse, lex)], key=lambda n: (n.first, n.last))
+    parse.names = sorted([*parse.names, *references(parse, lex, reader.atlas.country())], key=lambda n: (n.first, n.last))
 
 
 def define(reader: Reader, d: Definition) -> None:
