@@ -1,7 +1,6 @@
 """The gazetteers of groups and institutions: whole-file checks, lookups, spellings, sizes."""
 
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -211,13 +210,3 @@ def test_size(gazetteer: Gazetteer) -> None:
     countries = {code for group in gazetteer.groups.values() for code in group.countries}
     assert len(gazetteer.groups) >= 450
     assert len(countries) >= 50
-
-
-def test_loading_is_quick(tmp_path: Path) -> None:
-    """Processor time, since the machine may be busy; the vocabulary itself is read before."""
-    folder = tmp_path / "schema"
-    shutil.copytree(data_folder("schema"), folder)
-    load_schema(folder)
-    started = time.process_time()
-    load_gazetteer(folder)
-    assert time.process_time() - started < 0.4
