@@ -1,6 +1,6 @@
 """Stage 7a: what each sentence tells of each event. Clauses of a sentence belong together unless something parts them."""
 
-from kg.extract.clauses import ClauseReader
+from kg.extract.neighbours import Neighbours
 from kg.extract.parse import Clause, Happening, Name, Parse, Sentence, When
 from kg.extract.tolls import TollReader
 from kg.extract.triggers import Act, triggers_of
@@ -30,7 +30,7 @@ class HappeningReader:
 
     def __init__(self, parse: Parse, schema: Schema) -> None:
         self.parse, self.tokens = parse, parse.tokens
-        self.reader = ClauseReader(parse, schema)
+        self.reader = Neighbours(parse, schema)
         self.classes = self.reader.classes
         self.tolls = TollReader(parse, schema, self.reader)
         self.acts: dict[str, Act] = {p.act.name: p.act for group in triggers_of(schema).patterns.values() for p in group}
@@ -38,11 +38,9 @@ class HappeningReader:
         self.places = [n for n in parse.names if n.type == "Place"]
 
     def read(self, sentence: Sentence, clauses: list[Clause]) -> list[Happening]:
+        self.reader.enter(sentence)
         told = [c for c in clauses if c.modality == "happened"]
         tolls = {id(c): self.tolls.read(c) for c in told}
-        for clause in told:
-            if clause.modality == "habitual":
-                told.remove(clause)
         groups = self.groups(sentence, told)
         out = []
         for group in groups:

@@ -3,7 +3,7 @@
 The forms of numbers are read by kg/values/numbers.py; here they find their party. Parties are disjoint and add up.
 """
 
-from kg.extract.clauses import ClauseReader
+from kg.extract.neighbours import Neighbours
 from kg.extract.parse import Clause, Parse, Party, Phrase, Toll
 from kg.extract.triggers import triggers_of
 from kg.schema import Schema
@@ -12,7 +12,7 @@ from kg.schema import Schema
 class TollReader:
     """Tolls clause by clause, in text order: an elliptic number takes the party of the noun before it."""
 
-    def __init__(self, parse: Parse, schema: Schema, reader: ClauseReader) -> None:
+    def __init__(self, parse: Parse, schema: Schema, reader: Neighbours) -> None:
         self.parse, self.reader = parse, reader
         self.tokens = parse.tokens
         self.classes = reader.classes
@@ -186,7 +186,7 @@ class TollReader:
         return Toll(start, end, self.parse.text[start:end], measure, kind.party or "unknown", low, high, rule, part=True)
 
 
-def person_parties(parse: Parse, reader: ClauseReader) -> dict[str, Party]:
+def person_parties(parse: Parse, reader: Neighbours) -> dict[str, Party]:
     """The party of each named person, by a title before the name or an apposition on either side of it."""
     out: dict[str, Party] = {}
     for phrase in parse.phrases:
