@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from kg.extract.claims import find_claims
 from kg.extract.clauses import find_clauses
 from kg.extract.event_statements import event_statements
+from kg.extract.labels import labels
 from kg.extract.names import mentions, names
 from kg.extract.parse import Parse
 from kg.extract.phrases import find_phrases
@@ -31,6 +32,7 @@ STAGES: dict[str, Stage] = {
 
 WRITERS: dict[str, Callable[[Parse, Schema], Iterable[Statement]]] = {
     "mentions": mentions,
+    "labels": labels,
     "relations": relations,
     "events": event_statements,
     "statistics": statistics,

@@ -41,9 +41,10 @@ class Line:
 
 
 def ranges(name: Name) -> tuple[str, ...]:
-    """What a name can fill: its type, with its kind if it is a place, and those of the other keys it may mean."""
+    """What a name can fill: its type, with its kind if it is a place, those of the other keys it may mean, Label if it is one."""
+    label = ("Label",) if name.label else ()
     own = (name.type, f"{name.type}:{name.place_kind}") if name.place_kind else (name.type,)
-    return tuple(dict.fromkeys((*own, *(r for key in name.also for r in key_ranges(key)))))
+    return tuple(dict.fromkeys((*own, *label, *(r for key in name.also for r in key_ranges(key)))))
 
 
 def key_ranges(key: str) -> tuple[str, ...]:
@@ -55,7 +56,8 @@ def key_ranges(key: str) -> tuple[str, ...]:
 
 def fitting(name: Name, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The keys under which a name fits a range: its own first."""
-    own = (name.entity,) if set(wanted) & {name.type, f"{name.type}:{name.place_kind}"} else ()
+    mine = {name.type, f"{name.type}:{name.place_kind}", *(["Label"] if name.label else [])}
+    own = (name.entity,) if mine.intersection(wanted) else ()
     return (*own, *(key for key in name.also if set(key_ranges(key)) & set(wanted)))
 
 
