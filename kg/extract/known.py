@@ -9,6 +9,8 @@ from kg.extract.page import Forms, Found, Page
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.schema import Schema
 
+CALLED_NEAR = 8
+
 
 @dataclass(frozen=True, eq=False)
 class Known:
@@ -18,6 +20,7 @@ class Known:
     forms: Forms[tuple[str, ...]]
     labels: Mapping[str, tuple[str, ...]]
     openers: frozenset[str]
+    calls: frozenset[str]
 
     def at(self, page: Page, first: int, end: int) -> Found | None:
         """The longest known name that begins at token `first`, if its letters are as they should be."""
@@ -40,7 +43,10 @@ class Known:
         )
 
     def written(self, page: Page, first: int, last: int, form: str, label: bool) -> bool:
-        """Acronyms as listed, other names with a capital somewhere; labels in any case."""
+        """Acronyms as listed, other names with a capital somewhere.
+
+        A label without one is a class word ("nine khwarij"), unless the text says whom it calls so ("referred to them as").
+        """
         text = page.text(first, last)
         listed = self.gazetteer.acronyms().get(form)
         caps = page.style[page.parse.sentence_at(page.parse.tokens[first].start).index] == "caps"
@@ -52,9 +58,10 @@ class Known:
                 or (caps and len(form) > 2 and form not in self.openers)
                 or (text.upper() in listed and not text.islower() and len(form) > 3)
             )
-        if label:
+        if any(page.capital[first:last]):
             return True
-        return any(page.capital[first:last])
+        near = page.parse.tokens[max(0, first - CALLED_NEAR) : first]
+        return label and any(t.lower in self.calls for t in near)
 
 
 def known(schema: Schema) -> Known:
@@ -65,4 +72,4 @@ def known(schema: Schema) -> Known:
 def _known(schema: Schema, folder: Path) -> Known:
     gazetteer = load_gazetteer(folder)
     table = {**gazetteer.labels(), **gazetteer.forms()}
-    return Known(gazetteer, Forms(table), gazetteer.labels(), schema.words("names", "openers"))
+    return Known(gazetteer, Forms(table), gazetteer.labels(), schema.words("names", "openers"), schema.words("cues", "calls"))

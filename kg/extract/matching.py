@@ -63,7 +63,7 @@ class Grammar:
 
 @cache
 def grammar(schema: Schema) -> Grammar:
-    compiler = Compiler(schema, {"group": ("Group",)}, where="")
+    compiler = Compiler(schema, {"group": ("Group",), "place": ("Place",)}, where="")
     dress = {t: (compiler.compile(b).nodes, compiler.compile(a).nodes) for t, (b, a) in schema.table("cues", "dress").items()}
     get = schema.words
     return Grammar(get("cues", "auxiliaries"), get("cues", "say"), get("cues", "link"), get("cues", "starts"), dress)

@@ -18,7 +18,7 @@ SWAPS = [
     ("militants", "terrorists"),
     ("gunmen", "terrorists"),
     ("fighters", "terrorists"),
-    ("attackers", "miscreants"),
+    ("militants", "miscreants"),
     ("were killed", "were martyred"),
     ("were killed", "embraced martyrdom"),
 ]
@@ -44,7 +44,7 @@ def labelled(text: str) -> list[tuple[object, str, str | None]]:
         ),
         ("Boko Haram terrorists fled to Niger.", [("group:boko-haram", "terrorists", None)]),
         (
-            "Al-Shabaab, which the government calls the Khawarij, fled, police in Somalia said.",
+            "Al-Shabaab, which the government of Somalia calls the Khawarij, fled.",
             [("group:al-shabaab", "Khawarij", "government")],
         ),
         ("Al-Shabaab fighters fled in Somalia.", []),
