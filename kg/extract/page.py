@@ -27,7 +27,7 @@ class Forms(Generic[T]):
 
     def match(self, page: "Page", first: int, end: int) -> tuple[int, T] | None:
         """(last, value) of the longest form that begins at token `first` and ends before `end`."""
-        if first >= end:
+        if first >= min(end, len(page.folded)):
             return None
         folded, tokens = page.folded, page.parse.tokens
         most = self.longest.get(folded[first].partition(" ")[0], 0)

@@ -18,15 +18,16 @@ HURT = ("killed", "injured")
 
 @dataclass
 class Sides:
-    """actors, targets: entity keys in the order of mention. participants: {role, text} of those without a name."""
+    """actors, targets: entity keys in the order of mention. participants: {role, text, kind} of those without a name."""
 
     actors: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     participants: list[dict[str, str]] = field(default_factory=list)
 
-    def described(self, role: str, text: str) -> None:
-        if {"role": role, "text": text} not in self.participants:
-            self.participants.append({"role": role, "text": text})
+    def described(self, role: str, phrase: Phrase, text: str) -> None:
+        kind = phrase.party if phrase.sort == "person" else phrase.sort
+        if all((p["role"], p["text"]) != (role, text) for p in self.participants):
+            self.participants.append({"role": role, "text": text, "kind": kind or "unknown"})
 
 
 def sides_of(events: list[Event], parse: Parse, schema: Schema) -> list[Sides]:
@@ -92,7 +93,7 @@ class SideReader:
             found = self.entities(phrase, role, previous)
             self.add(sides.actors if role == "actor" else sides.targets, found)
             if not found and phrase.sort in ("person", "site"):
-                sides.described(role, self.parse.text[phrase.start : phrase.end])
+                sides.described(role, phrase, self.parse.text[phrase.start : phrase.end])
 
     def collect_victims(self, phrases: tuple[Phrase, ...], sides: Sides, previous: Sides | None) -> None:
         """Who was hurt is who was meant, unless the text says what was attacked; a named person always is."""
@@ -102,7 +103,7 @@ class SideReader:
             if person or not aimed:
                 self.collect((phrase,), "target", sides, previous)
             elif phrase.sort == "person":
-                sides.described("target", self.parse.text[phrase.start : phrase.end])
+                sides.described("target", phrase, self.parse.text[phrase.start : phrase.end])
 
     def add(self, keys: list[str], found: list[str]) -> None:
         keys += [k for k in dict.fromkeys(found) if k not in keys]
