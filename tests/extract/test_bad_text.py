@@ -8,10 +8,10 @@ from kg.schema import load_schema
 from kg.statement import Document
 
 WORDS = """
-the a of in on by and , . ; : ( ) " “ ” ' ’s - – … said told killed killing injured attack attacked bombing police soldiers militants
-TTP Taliban ISIS Hamas Army army Pakistan Kabul Karak district province General Major Mr. Dr. John Smith 12 101 two dozens several at
-least more than between Tuesday January 7 2024 last week ago accused denied claimed responsibility which who it they group faction
-(TTP) A.B. U.S. KARAK POLICE dr0ne k1lled مليشيا боевики 💥 % $ / \\ [ ] { } = | &nbsp; <b> http://x.y
+the a of in on by and , . ; : ( ) " “ ” ' ’s - – … said told killed killing injured attack attacked bombing police soldiers
+militants TTP Taliban ISIS Hamas Army army Pakistan Kabul Karak district province General Major Mr. Dr. John Smith 12 101 two
+dozens several at least more than between Tuesday January 7 2024 last week ago accused denied claimed responsibility which who
+it they group faction (TTP) A.B. U.S. KARAK POLICE dr0ne k1lled مليشيا боевики 💥 % $ / \\ [ ] { } = | &nbsp; <b> http://x.y
 """.split()  # noqa: SIM905 -- a list of a hundred strings is no easier to read
 BREAKS = ["\n", "\n\n", "\u200b", "\u202e"]
 BROKEN = st.lists(st.sampled_from(WORDS + BREAKS), max_size=60).map(" ".join) | st.text(max_size=200)
