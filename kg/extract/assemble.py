@@ -98,7 +98,8 @@ class Assembler:
             return True
         named = any(p.entity for c in happening.clauses for p in (*c.agents, *c.patients))
         if all(a.type and a.type.startswith("Strategic") for a in acts):
-            return named or bool(happening.whens)
+            counted = any(p.count for c in happening.clauses for p in c.patients)
+            return named or counted or bool(happening.whens)
         anchored = (
             bool(happening.whens)
             + bool(happening.places)

@@ -224,6 +224,8 @@ class Subjects(Neighbours):
                 return
             if low == "by" and k + 1 in self.cover:
                 phrase = self.cover[k + 1]
+                if self.tokens[phrase.head].lower in self.schema.lexicon["modality"]["series"]:
+                    clause.modality = "habitual"  # "hit by a wave of attacks"
                 if phrase.sort not in ("time", "number"):
                     clause.agents = self.coordinated_right(phrase)
                     return

@@ -107,7 +107,9 @@ class TollReader:
             return complement.party
         if phrase.sort == "pronoun" or phrase.detail.get("whole_of"):
             return self.antecedent(phrase) or "unknown"
-        if phrase.sort == "number" or phrase.detail.get("other"):
+        if phrase.detail.get("other"):
+            return self.party or self.before or "unknown"
+        if phrase.sort == "number":
             return self.party or "unknown"
         return phrase.party or "unknown"
 

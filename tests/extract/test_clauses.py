@@ -48,6 +48,36 @@ FRAMES: list[tuple[str, list[Frame]]] = [
         "Four miners lost their lives in the blast.",
         [("die", "active", "happened", [], ["Four miners"]), ("bomb", "nominal", "happened", [], [])],
     ),
+    (
+        "Four women, including a nurse and a Major, were killed.",
+        [("kill", "passive", "happened", [], ["Four women"])],
+    ),
+    (
+        "The soldiers hit a landmine and burst two tyres near the border crossing.",
+        [("attack", "active", "happened", ["The soldiers"], ["a landmine"])],
+    ),
+    (
+        "Leaders who seized the town were killed in the operation by the security forces.",
+        [
+            ("overtake", "relative", "happened", ["Leaders"], ["the town"]),
+            ("kill", "passive", "happened", [], ["Leaders"]),
+            ("operation", "nominal", "happened", ["the security forces"], []),
+        ],
+    ),
+    (
+        "Two men whom villagers had killed were buried.",
+        [("kill", "relative", "happened", ["villagers"], ["Two men"])],
+    ),
+    (
+        "Five were killed in Lakki Marwat and two in Bannu.",
+        [("kill", "passive", "happened", [], ["Five"]), ("kill", "elided", "happened", [], ["two"])],
+    ),
+    (
+        "The town was hit by a wave of attacks.",
+        [("attack", "passive", "habitual", ["a wave"], ["The town"]), ("attack", "nominal", "habitual", [], [])],
+    ),
+    ("Police work on preventing attacks.", [("attack", "nominal", "planned", [], [])]),
+    ("Militants carry out attacks across the border.", [("attack", "light", "habitual", ["Militants"], [])]),
     ("No one was killed.", [("kill", "passive", "negated", [], ["No one"])]),
     ("The rebels planned to attack the port.", [("attack", "active", "planned", [], ["the port"])]),
 ]
