@@ -45,7 +45,7 @@ class Assembler:
 
     def __init__(self, parse: Parse, schema: Schema) -> None:
         self.parse, self.schema = parse, schema
-        self.acts: dict[str, Act] = {p.act.name: p.act for group in triggers_of(schema).patterns.values() for p in group}
+        self.acts: dict[str, Act] = triggers_of(schema).acts
         self.events: list[Event] = []
 
     def run(self) -> list[Event]:

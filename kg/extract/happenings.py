@@ -33,7 +33,7 @@ class HappeningReader:
         self.reader = Neighbours(parse, schema)
         self.classes = self.reader.classes
         self.tolls = TollReader(parse, schema, self.reader)
-        self.acts: dict[str, Act] = {p.act.name: p.act for group in triggers_of(schema).patterns.values() for p in group}
+        self.acts: dict[str, Act] = triggers_of(schema).acts
         self.whens = sorted(parse.whens, key=lambda w: w.start)
         self.places = [n for n in parse.names if n.type == "Place"]
 

@@ -20,6 +20,7 @@ class Neighbours:
         self.triggers: Triggers = triggers_of(schema)
         self.words = words_of(schema)
         self.classes = self.words.classes
+        self.stops = self.classes["relatives"] | self.classes["reporting"] | self.classes["clause_openers"]
         self.starts = [p.first for p in self.phrases]
         self.cover = {k: p for p in self.phrases for k in range(p.first, p.last)}
         self.first = self.last = 0

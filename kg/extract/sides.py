@@ -54,7 +54,7 @@ class SideReader:
         self.words: Words = words_of(schema)
         self.classes = self.words.classes
         self.groups = [n for n in parse.names if n.type == "Group"]
-        self.harms = {p.act.name for group in triggers_of(schema).patterns.values() for p in group if p.act.measure in HURT}
+        self.harms = {name for name, act in triggers_of(schema).acts.items() if act.measure in HURT}
         self.countries = country_keys(parse, schema)
         self.bodies: dict[str, str] = {}
         for name in parse.names:

@@ -214,15 +214,12 @@ class Subjects(Neighbours):
         """The agent or means of a passive: "by X", within the clause."""
         for k in range(start, min(self.last, start + 14)):
             low = self.tokens[k].lower
-            if (
-                low in self.classes["relatives"]
-                or low in self.classes["reporting"]
-                or self.tokens[k].text == ";"
-                or low in ("when", "while", "after")
-                or False
-            ):
+            if low in self.stops:
                 return
             if low == "by" and k + 1 in self.cover:
+                before = self.cover.get(k - 1)
+                if before is not None and before.sort == "event":
+                    return  # "killed in the operation by the army": who made the operation
                 phrase = self.cover[k + 1]
                 if self.tokens[phrase.head].lower in self.schema.lexicon["modality"]["series"]:
                     clause.modality = "habitual"  # "hit by a wave of attacks"

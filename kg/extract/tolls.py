@@ -16,7 +16,7 @@ class TollReader:
         self.parse, self.reader = parse, reader
         self.tokens = parse.tokens
         self.classes = reader.classes
-        self.acts = {p.act.name: p.act for group in triggers_of(schema).patterns.values() for p in group}
+        self.acts = triggers_of(schema).acts
         self.persons = person_parties(parse, reader)
         self.party: Party | None = None
         self.before: Party | None = None

@@ -54,6 +54,7 @@ class Hit:
 class Triggers:
     """Patterns by each form of their first word; the longest come first."""
 
+    acts: dict[str, Act]
     patterns: dict[str, tuple[Pattern, ...]]
     light: dict[str, tuple[Pattern, ...]]
     happens: dict[str, tuple[Pattern, ...]]
@@ -123,6 +124,7 @@ def triggers_of(schema: Schema) -> Triggers:
     lists = {key: [compile_pattern(plain, text, False, irregular) for text in data[key]] for key in ("light_verbs", "happens")}
     opening = [p for group in (patterns, *lists.values()) for p in group if not p.noun]
     return Triggers(
+        acts={p.act.name: p.act for p in patterns},
         patterns=by_first(patterns),
         light=by_first(lists["light_verbs"]),
         happens=by_first(lists["happens"]),
