@@ -39,7 +39,7 @@ def write_view(
 
     Raises InputError if there is nothing to draw or a focus is not in the graph.
     """
-    from kg.views.data import caption, compact, evidence, network, sizes, vocabulary
+    from kg.views.data import caption, compact, conflicts, evidence, network, sizes, vocabulary
     from kg.views.layout import place_nodes
     from kg.views.opening import open_at
     from kg.views.page import render
@@ -59,13 +59,15 @@ def write_view(
         points = place_nodes(labels, radii, opening.links)
         net = network(parts, schema, points, radii)
         proof = evidence(parts, net)
+        statements = [row[0] for row in proof["statements"]]
         heading = heading.encode("utf-8", "replace").decode()
         payload = {
             "heading": heading,
             "level": opening.level,
             "focus": list(focus),
             "vocabulary": vocabulary(schema),
-            **compact(net, [row[0] for row in proof["statements"]]),
+            **compact(net, statements),
+            "contradictions": conflicts(graph, schema, net, statements),
             **proof,
         }
         page = render(payload, heading, map_=map_)

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.graph import Edge, Node
+from kg.graph import Edge, Graph, Node
+from kg.graph.contradictions import contradictions
 from kg.ids import digest
 from kg.schema import Schema
 from kg.views.layout import Point, font_of, wrap
@@ -115,6 +116,28 @@ def evidence(parts: Parts, net: PageNetwork) -> dict[str, Any]:
         about = [[role, index[target]] for role, target in parts.about.get(st.id, ())]
         rows.append([*row, *(p.get(k) for k in STATEMENT), about])
     return {"statements": rows, "texts": texts}
+
+
+def conflicts(graph: Graph, schema: Schema, net: PageNetwork, statements: Sequence[str]) -> list[dict[str, Any]]:
+    """Contradictions, with nodes and statements as indexes and speakers by name."""
+    index = {n["id"]: i for i, n in enumerate(net.nodes)}
+    place = {st: i for i, st in enumerate(statements)}
+    names = {n.id: n.name for n in graph.nodes.values()}
+    return [
+        {
+            "about": c.about,
+            "subjects": [index[s] for s in c.subjects if s in index],
+            "sides": [
+                {
+                    "value": side.value,
+                    "speakers": [names.get(s, s) for s in side.speakers],
+                    "statements": [place[st] for st in side.statements],
+                }
+                for side in c.sides
+            ],
+        }
+        for c in contradictions(graph, schema)
+    ]
 
 
 def whole(value: object) -> int:

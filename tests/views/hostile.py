@@ -13,6 +13,9 @@ def attack(field: str) -> str:
     )
 
 
+KINDS = ("event", "toll", "relation", "mention", "statistic")
+
+
 def hostile_graph() -> Graph:
     text = f"{attack('text')} 😀 {attack('quote')} tail.\n{attack('text2')}"
     quote = attack("quote")
@@ -58,14 +61,15 @@ def hostile_graph() -> Graph:
         Node("Event", "event:f", attack("event"), event),
         Node("Event", "event:g", attack("event2"), {**event, "date_start": "2023-01-01", "date_end": "2023-01-01"}),
         Node("Statistic", "stat:h", attack("statistic"), statistic),
-        *(
-            Node("Statement", f"st:{kind}", attack("name"), {**said, "kind": kind})
-            for kind in ("event", "toll", "relation", "mention")
-        ),
+        *(Node("Statement", f"st:{kind}", attack("name"), {**said, "kind": kind}) for kind in KINDS),
     ]
     reach: dict[str, Value] = {"stance": "alleged", "contested": True, "documents": 1, "statements": ["st:event", "st:relation"]}
-    edges = [Edge("STATED_IN", f"st:{kind}", "doc:1") for kind in ("event", "toll", "relation", "mention")]
-    edges += [Edge("ABOUT", f"st:{kind}", "event:f", {"role": attack("role")}) for kind in ("event", "toll")]
+    edges = [Edge("STATED_IN", f"st:{kind}", "doc:1") for kind in KINDS]
+    edges += [Edge("ABOUT", f"st:{kind}", "event:f", {"role": kind}) for kind in ("event", "toll")]
+    edges += [
+        Edge("ABOUT", "st:statistic", "stat:h", {"role": "statistic"}),
+        Edge("ABOUT", "st:event", other, {"role": attack("role")}),
+    ]
     edges += [Edge("ABOUT", "st:mention", group, {"role": "mention"}), Edge("ABOUT", "st:relation", other, {"role": "to"})]
     edges += [Edge("ACTOR", e, group, reach) for e in ("event:f", "event:g")] + [Edge("TARGET", "event:f", body, reach)]
     edges += [Edge("DENIED_BY", "event:f", other, reach), Edge("OCCURRED_IN", "event:f", "place:e", {**reach, "rank": 0})]

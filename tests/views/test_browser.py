@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from kg.schema import load_schema
 from kg.views import write_view
-from tests.small import small_graph
 from tests.views.conftest import Tab
+from tests.views.small import small_graph
 
 
 @pytest.fixture(scope="session")

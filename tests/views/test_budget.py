@@ -11,8 +11,8 @@ from benchmarks.views.synthetic import make
 from kg.graph import Graph, Node
 from kg.schema import load_schema
 from kg.views import write_view
-from tests.small import small_graph
 from tests.views.conftest import NewTab
+from tests.views.small import small_graph
 
 
 @dataclass

@@ -19,7 +19,7 @@ from kg.views import write_view
 from kg.views.assets import HERE, libraries, read_pyvis
 from kg.views.data import STATEMENT, passages
 from kg.views.page import unpacked
-from tests.small import small_graph
+from tests.views.small import small_graph
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,7 +77,7 @@ def test_equal_graphs_give_equal_bytes() -> None:
 def test_bytes_do_not_hang_on_the_hash_seed() -> None:
     code = (
         "import hashlib, io; from kg.views import write_view; from kg.schema import load_schema\n"
-        "from tests.small import small_graph; out = io.StringIO(); write_view(small_graph(), load_schema(), out)\n"
+        "from tests.views.small import small_graph; out = io.StringIO(); write_view(small_graph(), load_schema(), out)\n"
         "print(hashlib.sha256(out.getvalue().encode()).hexdigest())"
     )
     digests = set()

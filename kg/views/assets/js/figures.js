@@ -24,39 +24,33 @@ function tollTable(event) {
   ];
 }
 
-// Figures for one measure and party that cannot both hold: their ranges do not meet.
-function rivalFigures(event) {
-  const groups = new Map();
-  for (const st of tollStatements(event)) {
-    const a = argsOf(st);
-    if (a.superseded) continue;
-    const key = `${a.measure}|${a.party}`;
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(st);
-  }
-  const meets = (s, t) => (argsOf(s).low ?? 0) <= (argsOf(t).high ?? Infinity) && (argsOf(t).low ?? 0) <= (argsOf(s).high ?? Infinity);
-  return [...groups.values()].filter((sts) => sts.some((s) => sts.some((t) => !meets(s, t))));
-}
-
 function figureWords(st) {
   const a = argsOf(st);
   const who = a.party ? ` (${V.parties[a.party] ?? a.party})` : "";
   return `${amount(a.low, a.high)} ${V.measures[a.measure] ?? a.measure}${who}`;
 }
 
-// What speaks against an item, as elements: denials, rival figures, statements of the other stance.
+// What speaks against an item: accounts that cannot all hold, each with who gives it; and denials.
+const conflicts = new Map();
+for (const conflict of K.contradictions) for (const i of conflict.subjects) conflicts.set(i, [...(conflicts.get(i) ?? []), conflict]);
+
+function conflictsOf(item) {
+  if (item.i !== undefined && item.statements && !item.from) return isEvent(item) || item.kind === "Statistic" ? (conflicts.get(item.i) ?? []) : [];
+  return (conflicts.get(item.from.i) ?? []).filter((c) => c.subjects.includes(item.to.i) && c.about.includes(item.kind));
+}
+
+// Relation types in words; the rest of the text as it is.
+const inWords = (text) => text.replace(/\b[A-Z]{2,}(?:_[A-Z]+)*\b/g, (kind) => (V.edges[kind] ? word(kind) : kind));
+
+function account({ value, speakers, statements: told }) {
+  const first = statements[told[0]];
+  const who = speakers.length ? [" — ", named(speakers.join(", "))] : [];
+  return el("li", {}, named(inWords(value)), ...who, first ? [", ", named(outletOf(first.doc)), " ", reportButton(first)] : []);
+}
+
 function contradictions(item) {
-  const out = [];
+  const out = conflictsOf(item).flatMap((c) => [el("p", {}, inWords(c.about.split(": ")[0]) === inWords(c.about) ? "Accounts differ:" : `${inWords(c.about.split(": ")[0])}:`), el("ul", {}, ...c.sides.map(account))]);
   const against = isEvent(item) ? ofPart(item, "denial") : (item.props.denied_by ?? []).map((id) => byId.get(id)).filter(Boolean);
   for (const who of against) out.push(el("p", {}, "Denied by ", nodeButton(who), "."));
-  if (isEvent(item)) {
-    for (const rivals of rivalFigures(item)) {
-      const list = rivals.map((st) => el("li", {}, figureWords(st), " — ", named(speakerOf(st)), ", ", named(outletOf(st.doc)), " ", reportButton(st)));
-      out.push(el("p", {}, "These figures cannot all hold:"), el("ul", {}, ...list));
-    }
-  }
-  const held = (item.statements ?? evidenceOf(item)).filter((st) => st.kind !== "mention");
-  const denials = held.filter((st) => st.stance === "denied");
-  if (denials.length && denials.length < held.length) out.push(el("p", {}, `${plural(denials.length, "statement")} of ${held.length} say that it is not so.`));
   return out.length ? [el("section", { class: "against", "aria-label": "What contradicts it" }, el("h3", {}, "What contradicts it"), ...out)] : [];
 }

@@ -87,11 +87,10 @@ function eventPanel(n) {
 function statisticPanel(n) {
   const p = n.props;
   const near = edges.filter((e) => e.from === n);
-  const rivals = nodes.filter((m) => m.kind === "Statistic" && m !== n && m.props.measure === p.measure && dateOf(m) === dateOf(n) && near.some((e) => m.edges.some((f) => f.to === e.to && V.edges[f.kind]?.part === "scope")));
   return [
     heading(n.name, n.kind, null),
     el("dl", {}, fact("Figure", `${amount(p.low, p.high)} ${V.measures[p.measure] ?? p.measure ?? ""}`), fact("Period", dateOf(n)), ...near.map((e) => fact(word(e.kind), nodeButton(e.to))), fact("Reported by", sourceWords(n))),
-    rivals.length ? [el("section", { class: "against" }, el("h3", {}, "Other figures for the same"), el("ul", {}, ...rivals.map((m) => el("li", {}, nodeButton(m)))))] : [],
+    contradictions(n),
     evidenceList(n.statements),
   ];
 }
