@@ -16,6 +16,8 @@ from kg.values.words import Phrases, Word, words
 LONG = 80
 """Characters of a line that is a paragraph rather than a heading."""
 SENTENCE_ENDS = ".!?\"”’')"
+BARE = 400
+"""Characters by which a line is judged."""
 TOP = 6
 """Lines among which a bare date is the report's."""
 CAPTION_WORDS = 70
@@ -73,11 +75,16 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    for number, match in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text)):
-        line = match.group().strip()
-        start = match.start() + match.group().index(line[0])
-        bare = FRAME.sub("", line[:400])
-        yield Line(start, start + len(line), line, bare, words(bare), near_top=number < TOP)
+    """The lines with something in them."""
+    start = number = 0
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if line:
+            first = start + len(raw) - len(raw.lstrip())
+            bare = FRAME.sub("", line[:BARE])
+            yield Line(first, first + len(line), line, bare, words(bare), near_top=number < TOP)
+            number += 1
+        start += len(raw) + 1
 
 
 def find_marks(text: str, schema: Schema) -> tuple[Mark, ...]:

@@ -25,7 +25,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        return " ".join(f"{self.path}: {self.message}".split())
 
 
 class UnreadableError(InputError):

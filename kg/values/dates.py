@@ -15,7 +15,7 @@ from kg.schema import Schema
 from kg.values.days import ANCHORED, RULES, Base, Days, one, phrase, prec_of
 from kg.values.expressions import Lexicon, find_expressions, lexicon
 from kg.values.patterns import Hit
-from kg.values.words import at, words
+from kg.values.words import at, words_of_text
 
 KnownFrom = Literal["text", "published", "inferred", "none"]
 JOINABLE = frozenset(("date", "numeric", "day", "month_year", "month", "year", "weekday", "part_of_month", "part_of_year"))
@@ -47,7 +47,7 @@ def read_dates(text: str, schema: Schema, *, published: date | None = None, know
     conclusion).
     """
     lex = lexicon(schema)
-    hits = list(find_expressions(words(text), lex))
+    hits = list(find_expressions(words_of_text(text), lex))
     return list(Resolver(lex, text, hits, published, known_from).resolve())
 
 

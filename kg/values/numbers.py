@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.schema import Schema
-from kg.values.words import Phrases, Word, at, touching, words
+from kg.values.words import Phrases, Word, at, touching, words_of_text
 
 HYPHENS = frozenset("-‑–")
 SIGNS = frozenset("/_:@#&=+")
@@ -118,7 +118,7 @@ class Reader:
     """One pass over the words of one text."""
 
     def __init__(self, text: str, lex: Lexicon) -> None:
-        self.text, self.lex, self.run = text, lex, words(text)
+        self.text, self.lex, self.run = text, lex, words_of_text(text)
 
     def read(self) -> list[Count]:
         found: list[Count] = []

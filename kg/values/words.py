@@ -7,6 +7,7 @@ mark is a word of its own.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 RUN = re.compile(r"\d+(?:[.,:/]\d+)*[^\W\d_]*|[^\W\d_]+|[^\w\s]|_")
@@ -29,6 +30,12 @@ END = Word("", "", -1, -1)
 def words(text: str) -> list[Word]:
     """The words of a text, in order."""
     return [Word(m.group(), m.group().casefold(), m.start(), m.end()) for m in RUN.finditer(text)]
+
+
+@lru_cache(maxsize=1)
+def words_of_text(text: str) -> tuple[Word, ...]:
+    """The words of a whole document, kept until the next, since numbers and dates are read from the same."""
+    return tuple(words(text))
 
 
 def at(run: Sequence[Word], i: int) -> Word:
@@ -57,7 +64,7 @@ class Phrases(Generic[V]):
             longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
         return cls(split, longest)
 
-    def match(self, run: list[Word], i: int) -> tuple[int, V] | None:
+    def match(self, run: Sequence[Word], i: int) -> tuple[int, V] | None:
         """(index after the phrase, its value) for the longest phrase that begins at word i."""
         first = run[i].lower if i < len(run) else ""
         for size in range(self.longest.get(first, 0), 0, -1):
