@@ -1,6 +1,6 @@
 """Spelling variants of names from Arabic script: the particles by rule, single words by table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -21,16 +21,19 @@ class Transliteration:
     words: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, table: Mapping[str, list[str]], spellings: Mapping[str, list[str]]) -> "Transliteration":
-        """From the lists of the lexicon; each row of `spellings` is a word and its other spellings."""
+    def of(
+        cls,
+        articles: Sequence[str],
+        attaching: Sequence[str],
+        genitives: Sequence[str],
+        sun_letters: Sequence[str],
+        spellings: Mapping[str, Sequence[str]],
+    ) -> "Transliteration":
+        """From lists; each row of `spellings` is a word and its other spellings, all interchangeable."""
         rows = [(word, *others) for word, others in spellings.items()]
-        return cls(
-            articles=tuple(table["articles"]),
-            attaching=frozenset(table["attaching"]),
-            sun_letters=tuple(sorted(table["sun_letters"], key=len, reverse=True)),
-            genitives=tuple(table["genitives"]),
-            words={word: row for row in rows for word in row},
-        )
+        longest_first = tuple(sorted(sun_letters, key=len, reverse=True))
+        words = {word: row for row in rows for word in row}
+        return cls(tuple(articles), frozenset(attaching), longest_first, tuple(genitives), words)
 
     def variants(self, folded: str) -> tuple[str, ...]:
         """A folded form, then its other spellings, folded, each once. One style of particles holds for a whole variant,

@@ -106,8 +106,7 @@ def test_a_wrong_pair_is_one_message_with_file_and_key(tmp_path: Path, pairs: st
 
 
 def test_spellings_of_the_article_the_genitive_and_single_words() -> None:
-    table = load_schema().lexicon["transliteration"]
-    spelling = Transliteration.of(table, {"jaish": ["jaysh"]})
+    spelling = Transliteration.of(["al", "el", "ul"], ["u"], ["e", "i"], ["s", "sh"], {"jaish": ["jaysh"]})
     assert spelling.variants("jaish ul adl") == (
         *("jaish ul adl", "jaish al adl", "jaish el adl", "jaishul adl"),
         *("jaysh al adl", "jaysh el adl", "jaysh ul adl", "jayshul adl"),
@@ -204,6 +203,25 @@ def test_every_key_leads_to_its_record(gazetteer: Gazetteer) -> None:
     assert {f"group:{id_}" for id_ in gazetteer.groups} | {f"institution:{id_}" for id_ in gazetteer.institutions} == named
     assert [key for key in sorted(named) if gazetteer.record(key) is None] == []
     assert all(group.source for group in gazetteer.groups.values())
+
+
+def test_countries_of_capitals_seats_and_nationalities() -> None:
+    schema = load_schema()
+    countries = schema.table("nationalities", "countries")
+    tables = [
+        schema.table("nationalities", "nationalities"),
+        schema.table("capitals", "capitals"),
+        schema.table("capitals", "seats"),
+    ]
+    assert [code for table in tables for code in table.values() if code not in countries] == []
+    assert [tables[at][name] for at, name in ((0, "Norwegian"), (1, "Kabul"), (1, "N'Djamena"), (2, "Kremlin"))] == [
+        "no",
+        "af",
+        "td",
+        "ru",
+    ]
+    assert schema.table("nationalities", "shared")["Congolese"] == ["cd", "cg"]
+    assert "Gen." in schema.words("titles", "military")
 
 
 def test_size(gazetteer: Gazetteer) -> None:
