@@ -16,6 +16,7 @@ class Atlas:
         self.stated: dict[str, set[str]] = defaultdict(set)
         self.stated_inside: dict[str, set[str]] = defaultdict(set)
         self.kinds: dict[str, str | None] = {}
+        self.chains: dict[str, tuple[str, ...]] = {}
 
     def kind(self, place: str) -> str | None:
         if place not in self.kinds:
@@ -45,6 +46,15 @@ class Atlas:
 
     def within(self, place: str) -> tuple[str, ...]:
         """The place and all that it lies in, outward: by kind, then by key."""
+        if place not in self.chains:
+            self.chains[place] = self._chain(place)
+        return self.chains[place]
+
+    def forget(self) -> None:
+        """Some place lies elsewhere, bears another id or is of another kind: chains are looked up anew."""
+        self.chains.clear()
+
+    def _chain(self, place: str) -> tuple[str, ...]:
         found, todo = {place}, [place]
         while todo:
             here = todo.pop()

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kg.graph import Edge, Node, Value
 from kg.graph.profiles import clean, uses
+from kg.graph.support import Evidence, Support
 from kg.ids import canonical_json, digest
 from kg.resolve.dates import interval, iso
 from kg.resolve.judgements import Judgement
@@ -14,9 +14,9 @@ from kg.resolve.occurrences import named
 from kg.resolve.rules import Rules
 from kg.resolve.tolls import Claim, tally
 from kg.statement import Document, Statement
+from kg.values.places import load_places
 
 Name = Callable[[str], str]  # entity key -> canonical id
-STRENGTH = {"asserted": 0, "alleged": 1, "denied": 2}
 EDGES = {
     "ACTOR": "actors",
     "TARGET": "targets",
@@ -24,15 +24,6 @@ EDGES = {
     "DENIED_BY": "denied_by",
     "ATTRIBUTED_TO": "attributed_to",
 }
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A statement with the document it stands in and the document's group of near-copies."""
-
-    statement: Statement
-    document: Document
-    source: str
 
 
 def document_node(document: Document, copies: str) -> Node:
@@ -87,44 +78,22 @@ def judgement_node(j: Judgement) -> Node:
     return Node("Judgement", j.id, f"{j.a} {j.verdict} {j.b}"[:80], clean(properties))
 
 
-def derived(evidence: Sequence[Evidence], denied: Iterable[str] = ()) -> dict[str, Value]:
-    """The properties that all derived edges carry. denied: canonical ids of who denies it."""
-    stances = {e.statement.stance for e in evidence}
-    dates = sorted(e.document.published for e in evidence if e.document.published)
-    denied = list(denied)
-    return {
-        "stance": min(stances, key=STRENGTH.__getitem__),
-        "contested": bool(denied) or ("denied" in stances and len(stances) > 1),
-        "documents": len({e.source for e in evidence}),
-        "first": dates[0] if dates else None,
-        "last": dates[-1] if dates else None,
-        "statements": sorted({e.statement.id for e in evidence}),
-        "confidence": max(e.statement.confidence for e in evidence),
-    }
+def derived(evidence: Iterable[Evidence], contested: bool = False) -> dict[str, Value]:
+    """The properties that all derived edges carry."""
+    return Support.of(evidence).properties(contested)
 
 
-def relation_edge(kind: str, source: str, target: str, evidence: Sequence[Evidence], name: Name, known: bool = False) -> Edge:
+def relation_edge(kind: str, source: str, target: str, support: Support, name: Name, known: bool = False) -> Edge:
     """known: a containment of places that the gazetteer says, with or without statements."""
     properties: dict[str, Value] = {}
-    if evidence:
-        denied = sorted({name(k) for e in evidence for k in e.statement.args.get("denied_by", ())})
-        properties = derived(evidence, denied)
-        properties["denied_by"] = denied
-        since = timed(evidence, "since")
-        properties["since"], properties["until"] = since, timed(evidence, "until")
-        if since:
-            froms = {e.statement.args.get("since_from") for e in evidence if e.statement.args.get("since") == since}
-            properties["since_from"] = "text" if "text" in froms else next(iter(froms - {None}), None)
+    if support:
+        denied = support.denied(name)
+        properties = {**support.properties(bool(denied)), "denied_by": list(denied)}
+        properties["since"], properties["since_from"] = support.time("since")
+        properties["until"], _ = support.time("until")
     if known:
         properties["known"] = True
     return Edge(kind, source, target, clean(properties))
-
-
-def timed(evidence: Iterable[Evidence], arg: str) -> str | None:
-    """The date most independent sources give; of equals the most precise, then the earliest."""
-    given = {(e.source, e.statement.args[arg]) for e in evidence if e.statement.args.get(arg)}
-    votes = Counter(value for _, value in given)
-    return min(votes, key=lambda v: (-votes[v], -len(v), v), default=None)
 
 
 # ------------------------------------------------------------------------------------------ statistics
@@ -168,11 +137,10 @@ def event_node(
     type_ = vote(own, "type", rules.rank)
     event_type, sub_event_type = rules.names[str(type_)]
     dated = settle_date(own) or settle_date(evidence)
-    denied = [k for e in evidence for k in e.statement.args.get("denied_by", ())]
-    about = derived(evidence, denied)
+    about = derived(evidence, rivals or any(e.statement.args.get("denied_by") for e in evidence))
     properties: dict[str, Value] = {"event_type": event_type, "sub_event_type": sub_event_type, "stance": about["stance"]}
     properties["violent"] = type_ in rules.violent
-    properties["contested"] = bool(about["contested"]) or rivals
+    properties["contested"] = about["contested"]
     properties["unverified"] = any(e.statement.args.get("unverified") for e in evidence)
     properties["is_sum"] = any(e.statement.args.get("sum_of") for e in evidence)
     properties["documents"] = about["documents"]
@@ -191,9 +159,15 @@ def event_node(
         properties["date_from"] = chosen.args.get("date_from")
     for column, (low, best, high) in tally(claims).items():
         properties.update({f"{column}_low": low, f"{column}_best": best, f"{column}_high": high})
-    where = readable(places[0]) if places else None
+    where = place_name(places[0]) if places else None
     when = str(dated[1].args["date"]) if dated else "undated"
     return Node("Event", id_, ", ".join(p for p in (sub_event_type, where, when) if p), clean(properties))
+
+
+def place_name(place: str) -> str:
+    """By the id alone, so that an event keeps its name whatever else documents call the place."""
+    listed = load_places().get(place)
+    return listed.name if listed else readable(place)
 
 
 def vote(evidence: Sequence[Evidence], arg: str, rank: Mapping[str, int]) -> str | None:
@@ -236,7 +210,7 @@ def event_edges(id_: str, evidence: Sequence[Evidence], places: Sequence[str], n
     for kind, arg in EDGES.items():
         for target in sorted({name(k) for k in named((e.statement for e in evidence), arg)}):
             mine = [e for e in evidence if target in {name(k) for k in e.statement.args.get(arg, ())}]
-            doubt = denied & {target} if arg in ("actors", "claimed_by") else ()
+            doubt = target in denied and arg in ("actors", "claimed_by")
             edges.append(Edge(kind, id_, target, clean(derived(mine, doubt))))
     for rank, place in enumerate(places):
         mine = [e for e in evidence if place in {name(k) for k in e.statement.args.get("place", ())}]

@@ -107,7 +107,7 @@ class Scenes:
                 self.events[id_] = members
                 for r in members:
                     self.event[r] = id_
-        for r in touched - self.occurrences.keys():
+        for r in [r for r in touched if r not in self.occurrences]:
             self.event.pop(r, None)
         for id_ in {e for e in before.values() if e}:
             if any(self.event.get(r) != id_ for r in self.events[id_]):

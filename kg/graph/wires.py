@@ -37,7 +37,7 @@ class Wires:
                 self.filed[band].add(document)
         for document in new:
             touched |= {document} | self.near(document)
-        return self._regroup(touched & self.signatures.keys())
+        return self._regroup({d for d in touched if d in self.signatures})
 
     def near(self, document: str) -> set[str]:
         signature = self.signatures[document]

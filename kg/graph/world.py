@@ -17,8 +17,8 @@ from kg.graph.atlas import Atlas
 from kg.graph.board import Board
 from kg.graph.names import Names
 from kg.graph.profiles import clean, uses
-from kg.graph.render import Evidence
 from kg.graph.scenes import Scenes
+from kg.graph.support import Evidence, Support
 from kg.graph.wires import Wires
 from kg.resolve.events import Comparer
 from kg.resolve.judgements import Judgement
@@ -29,6 +29,7 @@ from kg.schema import Schema
 from kg.statement import Document, Statement
 
 Triple = tuple[str, str, str]  # (relation, source, target), canonical ids
+Pair = tuple[str, str]  # (actor, target), canonical ids
 Added = Sequence[tuple[Document, Sequence[Statement]]]
 
 
@@ -46,7 +47,7 @@ class Dirty:
     places: set[str] = field(default_factory=set)  # that bear another id, or lie in one that does
     judged: set[Ref] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
-    attacks: set[tuple[str, str]] = field(default_factory=set)
+    attacks: set[Pair] = field(default_factory=set)
 
 
 class World:
@@ -61,11 +62,12 @@ class World:
         self.scene: dict[Ref, list[Statement]] = {}  # occurrence -> its statements
         self.users: dict[str, set[str]] = defaultdict(set)  # entity key -> statements
         self.triple: dict[str, Triple] = {}  # relation statement -> the edge that it supports
-        self.relations: dict[Triple, set[str]] = defaultdict(set)
+        self.relations: dict[Triple, Support] = {}
         self.figure: dict[str, str] = {}  # statistic statement -> its node
         self.figures: dict[str, set[str]] = defaultdict(set)
-        self.attacks: dict[tuple[str, str], set[str]] = defaultdict(set)  # pair -> events
-        self.attacked: dict[str, set[tuple[str, str]]] = {}  # event -> pairs
+        self.attacks: dict[Pair, Support] = {}
+        self.attackers: dict[Pair, set[str]] = {}  # pair -> events
+        self.attacked: dict[str, dict[Pair, list[str]]] = {}  # event -> the statements that it lends to each pair
         self.sums: dict[Ref, set[Ref]] = defaultdict(set)  # part -> sums
         self.inside: dict[str, set[str]] = defaultdict(set)  # place -> live places whose keys lie directly in it
         self.outside: dict[str, str] = {}
@@ -174,9 +176,11 @@ class World:
         """Relation and statistic statements move to the edge or node that they support now."""
         for id_ in dirty.statements:
             st = self.statements.get(id_)
-            triple = self._triple(st) if st and st.kind == "relation" else None
-            move(self.relations, self.triple, id_, triple)
-            if triple:
+            if old := self.triple.pop(id_, None):
+                lend(self.relations, old, drop=[id_])
+            if st and st.kind == "relation" and (triple := self._triple(st)):
+                self.triple[id_] = triple
+                lend(self.relations, triple, add=self.evidence([id_]))
                 dirty.relations.add(triple)
             figure = draw.statistic_id(st, self.name) if st and st.kind == "statistic" else None
             move(self.figures, self.figure, id_, figure)
@@ -195,7 +199,7 @@ class World:
         moved: set[str] = set()
         for kind, inner, outer in dirty.relations:
             if kind == self.rules.containment and not self.atlas.parent(inner):
-                holds = any(self.statements[s].stance == "asserted" for s in self.relations.get((kind, inner, outer), ()))
+                holds = "asserted" in self.relations.get((kind, inner, outer), Support()).stances
                 if holds != (outer in self.atlas.stated.get(inner, ())):
                     moved |= self.atlas.below(inner)
                     self.atlas.state(inner, outer, holds)
@@ -203,6 +207,8 @@ class World:
         places = sorted(dirty.places.union(e for e in dirty.entities if type_of(e) == "Place"))
         moved |= dirty.places
         moved |= {p for p in places if self.atlas.refresh(p)}
+        if moved:
+            self.atlas.forget()
         for place in moved:
             dirty.refs |= self.scenes.at.get(place, set())
         while places:
@@ -254,6 +260,11 @@ class World:
         return [Evidence(st, self.documents[st.document], self.sources[st.document]) for st in found]
 
     def _render(self, dirty: Dirty) -> None:
+        for event in dirty.events:
+            for pair, ids in self.attacked.pop(event, {}).items():
+                dirty.attacks.add(pair)
+                lend(self.attacks, pair, drop=ids)
+                discard(self.attackers, pair, event)
         for event in sorted(dirty.events):
             self._render_event(event, dirty)
         for a, b in sorted(dirty.attacks):
@@ -269,8 +280,8 @@ class World:
         for kind, source, target in sorted(dirty.relations):
             self._render_relation(kind, source, target)
         for figure in sorted(dirty.statistics):
-            ids = self.figures.get(figure)
-            drawn = [draw.statistic(figure, self.evidence(ids), self.name)] if ids else []
+            told = self.figures.get(figure)
+            drawn = [draw.statistic(figure, self.evidence(told), self.name)] if told else []
             self.board.put(("statistic", figure), [node for node, _ in drawn], [e for _, edges in drawn for e in edges])
         for entity in sorted(dirty.entities):
             node = self.names.node(entity)
@@ -280,14 +291,12 @@ class World:
 
     def _render_relation(self, kind: str, source: str, target: str) -> None:
         known = kind == self.rules.containment and self.outside.get(source) == target
-        ids = self.relations.get((kind, source, target), ())
-        edges = [draw.relation_edge(kind, source, target, self.evidence(ids), self.name, known)] if ids or known else []
+        support = self.relations.get((kind, source, target), Support())
+        edges = [draw.relation_edge(kind, source, target, support, self.name, known)] if support or known else []
         self.board.put(("relation", kind, source, target), [], edges)
 
     def _render_event(self, event: str, dirty: Dirty) -> None:
         refs = self.scenes.events.get(event)
-        old = self.attacked.pop(event, set())
-        pairs: set[tuple[str, str]] = set()
         if refs is None:
             self.board.put(("event", event))
         else:
@@ -308,16 +317,24 @@ class World:
             node = draw.event_node(event, evidence, tolls, places, rivals, self.rules)
             self.board.put(("event", event), [node], edges)
             if f"{node.properties['event_type']}/{node.properties['sub_event_type']}" in self.rules.violent:
-                by, hit = ([e.target for e in edges if e.kind == kind] for kind in ("ACTOR", "TARGET"))
-                summed = any(e.kind == "PART_OF" for e in edges)  # its parts are counted
-                pairs = {(a, t) for a in by for t in hit if a != t} if not summed else set()
-        if pairs:
-            self.attacked[event] = pairs
-        for pair in old - pairs:
-            discard(self.attacks, pair, event)
-        for pair in pairs - old:
-            include(self.attacks, pair, event)
-        dirty.attacks |= old | pairs
+                self._lend_attacks(event, edges, evidence, dirty)
+
+    def _lend_attacks(self, event: str, edges: Sequence[Edge], evidence: Sequence[Evidence], dirty: Dirty) -> None:
+        """Each actor attacked each target, on the evidence that names either; a sum whose parts are known adds nothing."""
+        by, hit = ({e.target for e in edges if e.kind == kind} for kind in ("ACTOR", "TARGET"))
+        if any(e.kind == "PART_OF" for e in edges):
+            return
+        for pair in {(a, t) for a in by for t in hit if a != t}:
+            named_ = [
+                e for e in evidence if self._names(e.statement, "actors", pair[0]) or self._names(e.statement, "targets", pair[1])
+            ]
+            dirty.attacks.add(pair)
+            lend(self.attacks, pair, add=named_)
+            include(self.attackers, pair, event)
+            self.attacked.setdefault(event, {})[pair] = [e.statement.id for e in named_]
+
+    def _names(self, st: Statement, role: str, entity: str) -> bool:
+        return entity in map(self.name, st.args.get(role, ()))
 
     def _places(self, evidence: Iterable[Evidence]) -> list[str]:
         """Canonical places of an event: inner before outer, then as most statements have it."""
@@ -325,22 +342,11 @@ class World:
         return sorted(set(named_), key=lambda p: (-len(self.atlas.within(p)), -named_.count(p), p))
 
     def _render_attack(self, a: str, b: str) -> None:
-        events = sorted(self.attacks.get((a, b), ()))
         edges = []
-        if events:
-            roles = [e for event in events for e in self._role_statements(event, a, b)]
-            properties = {**draw.derived(self.evidence(roles)), "events": events}
-            edges = [Edge("ATTACKED", a, b, clean(properties))]
+        if support := self.attacks.get((a, b)):
+            events = sorted(self.attackers[a, b])
+            edges = [Edge("ATTACKED", a, b, clean({**support.properties(), "events": events}))]
         self.board.put(("attack", a, b), [], edges)
-
-    def _role_statements(self, event: str, a: str, b: str) -> set[str]:
-        """Statements of the event that name the actor or the target."""
-        told = [st for r in self.scenes.events[event] for st in self.scene[r] if st.kind == "event"]
-        return {
-            st.id
-            for st in told
-            if a in map(self.name, st.args.get("actors", ())) or b in map(self.name, st.args.get("targets", ()))
-        }
 
 
 K = TypeVar("K")
@@ -358,6 +364,17 @@ def move(members: dict[K, set[str]], home: dict[str, K], item: str, to: K | None
     if to is not None:
         include(members, to, item)
         home[item] = to
+
+
+def lend(supports: dict[K, Support], key: K, add: Iterable[Evidence] = (), drop: Iterable[str] = ()) -> None:
+    """Give evidence to a support, or take statements from it; empty ones don't stay."""
+    support = supports.setdefault(key, Support())
+    for e in add:
+        support.add(e)
+    for statement in drop:
+        support.drop(statement)
+    if not support:
+        del supports[key]
 
 
 def include(index: dict[K, set[V]], key: K, item: V) -> None:

@@ -125,11 +125,15 @@ class Comparer:
         level = LEVELS.get(self.kind(shared) or "", 6)
         if shared in (p, q):
             return level
-        if "region" in (self.kind(p), self.kind(q)):
+        if "region" in (self.kind(p), self.kind(q)) or self._rough(p, q, shared) or self._rough(q, p, shared):
             return 2
         if "site" in (self.kind(p), self.kind(q)):  # outlets name different buildings and quarters of one scene
             return level if level >= 5 else 0
         return 1 if level >= 5 else 0
+
+    def _rough(self, p: str, q: str, shared: str) -> bool:
+        """True if an unlisted place is told within so large a container that it may lie in the other place, or hold it."""
+        return not is_known(p) and is_known(q) and self.within(p)[1:2] == (shared,) and self.within(q)[1:2] != (shared,)
 
     def _parties(self, a: Occurrence, b: Occurrence, agreed: list[str], differed: list[str], against: list[str]) -> None:
         if a.actors & b.actors:
@@ -139,6 +143,8 @@ class Comparer:
             if not told and a.stance == b.stance == "asserted":
                 against.append(f"{', '.join(sorted(a.actors))} is not {', '.join(sorted(b.actors))}")
             differed.append("rival account of the actor" if told else "other actor")
+        if a.involved & b.involved:
+            agreed.append("same claim or denial")
         if (a.actors & b.targets or b.actors & a.targets) and not a.actors & b.actors:
             differed.append("sides swapped")
         shared = a.targets & b.targets
@@ -156,15 +162,16 @@ class Comparer:
         ka, kb = ({p: (lo, hi) for p, lo, hi in o.killed} for o in (a, b))
         if not ka or not kb:
             return
-        telling = [p for p in ka if p in kb and ka[p] == kb[p]]
+        equal = [ka[p] for p in ka if p in kb and ka[p] == kb[p]]
         sum_a, sum_b = span(ka), span(kb)
-        if len(telling) > 1 and len(ka) == len(kb) == len(telling):
+        size = "large " if min(sum_a[1], sum_b[1]) >= self.rules.limits["large toll"] else ""
+        if len(equal) > 1 and len(ka) == len(kb) == len(equal):
             agreed.append("several equal tolls")
-        elif any(max(ka[p]) >= self.rules.limits["telling toll"] for p in telling):
-            agreed.append("same toll")
+        elif max((n for _, n in [*equal, *([sum_a] if sum_a == sum_b else [])]), default=0) >= self.rules.limits["telling toll"]:
+            agreed.append(f"same {size}toll")
         elif (sum_a[0] <= sum_b[1] and sum_b[0] <= sum_a[1]) or self._alike(sum_a, sum_b):
-            agreed.append("similar toll")
-        elif not telling and not any(self._alike(ka[p], kb[p]) for p in ka if p in kb):
+            agreed.append(f"similar {size}toll")
+        elif not equal and not any(self._alike(ka[p], kb[p]) for p in ka if p in kb):
             differed.append("other toll")
 
     def _alike(self, one: tuple[int, int], two: tuple[int, int]) -> bool:
