@@ -186,8 +186,10 @@ class Assembler:
         return "abduct" not in event.cues and any(t.measure == "killed" for p in event.parts for t in p.tolls)
 
     def rescue(self, event: Event, happening: Happening) -> bool:
-        """The force that ends a hostage-taking is an event of its own."""
-        if not any(c.cue == "abduct" for p in event.parts for c in p.clauses):
+        """The force that ends a hostage-taking, or strikes back on a day of its own, is an event of its own."""
+        clauses = [c for p in event.parts for c in p.clauses]
+        attackers = next((c.agents[0].party for c in clauses if c.agents), None)
+        if not any(c.cue == "abduct" for c in clauses) and not (happening.whens and attackers == "militants"):
             return False
         return any(p.party == "state" for c in happening.clauses for p in c.agents) and any(
             t.party == "militants" for t in happening.tolls

@@ -51,15 +51,17 @@ class HappeningReader:
                 sentence.index == 0 and self.tokens[sentence.last - 1].text.isalnum()
             )
             happening.definite = all(c.event is not None and c.definite for c in group)
-            happening.fresh = any(c.event is not None and self.is_fresh(c) for c in group)
+            happening.fresh = any(self.is_fresh(c) for c in group)
             out.append(happening)
         self.give(sentence, out)
         return out
 
     def is_fresh(self, clause: Clause) -> bool:
-        """ "another shootout", "a separate firefight", "a second blast"."""
+        """ "another shootout", "a separate firefight"; also what an aside tells: "two men whom villagers had killed"."""
         event = clause.event
-        return event is not None and any(self.tokens[k].lower in self.classes["fresh"] for k in range(event.first, event.head))
+        if event is not None:
+            return any(self.tokens[k].lower in self.classes["fresh"] for k in range(event.first, event.head))
+        return clause.frame == "relative" and bool(clause.agents and clause.patients) and clause.patients[0].first < clause.first
 
     # ---- grouping
 
@@ -89,6 +91,8 @@ class HappeningReader:
             return before.cue != clause.cue or before.event is None
         if self.between_dates(before, clause):
             return True
+        if before.agents and clause.agents and before.agents != clause.agents and counted(before) and counted(clause):
+            return any(self.tokens[k].text == ";" for k in range(before.last, clause.first))
         if (
             before.event is not None
             and clause.event is not None
@@ -101,8 +105,12 @@ class HappeningReader:
         if dates and others and not overlap(dates[-1], others[0]):
             return True
         sites, theirs = self.places_near(group[-1]), self.places_near(clause)
-        counted = any(p.count for p in before.patients) and any(p.count for p in clause.patients)
-        return counted and bool(sites and theirs) and not any(nested(a, b) for a in sites for b in theirs)
+        return (
+            counted(before)
+            and counted(clause)
+            and bool(sites and theirs)
+            and not any(nested(a, b) for a in sites for b in theirs)
+        )
 
     def between_dates(self, before: Clause, clause: Clause) -> bool:
         """ "days after a policeman was shot": a stretch of time lies between the two."""
@@ -209,11 +217,12 @@ class HappeningReader:
         before = [c for c in happening.clauses if c.last <= name.first]
         if before:
             start = max(c.last for c in before)
-            relative = [k for k in range(start, name.first) if self.reader.is_relative(k)]
+            opening = self.classes["subordinators"]
+            relative = [k for k in range(start, name.first) if self.reader.is_relative(k) or self.tokens[k].lower in opening]
             return any(
                 self.tokens[k].lower in self.classes["verbs"] and k not in self.reader.cover and not self.happening_verb(k)
                 for r in relative
-                for k in range(r + 1, min(r + 4, name.first))
+                for k in range(r + 1, name.first)
             )
         sentence = self.parse.sentences[happening.sentence]
         if name.first <= sentence.first + 5 or any(c.first <= name.first for c in happening.clauses):
@@ -270,6 +279,10 @@ class HappeningReader:
                 continue
             return False
         return False
+
+
+def counted(clause: Clause) -> bool:
+    return any(p.count for p in clause.patients)
 
 
 def nested(a: Name, b: Name) -> bool:

@@ -138,6 +138,8 @@ class Neighbours:
         if nxt is None or nxt.count is not None or not any(n.type == "Person" for n in phrase.names):
             return nxt
         k = self.end_of(nxt)
+        while k in self.cover:
+            k = self.cover[k].last
         if k + 2 < self.last and self.tokens[k].text == "," and self.tokens[k + 1].lower == "and":
             further = self.cover.get(k + 2)
             if further is not None and further.count is not None:

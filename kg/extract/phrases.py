@@ -379,7 +379,7 @@ class Chunker:
         whole = self.whole.get(phrase.head)
         if name is not None:
             phrase.sort, phrase.entity = NAMED_SORT.get(name.type, "other"), name.entity
-            phrase.party = party_of_name(name)
+            phrase.party = self.name_party(name)
             if name.type in {"Institution", "Group"}:
                 self.type_by_words(phrase, low)
             if name.type == "Place" and name.place_kind == "site":
@@ -400,7 +400,7 @@ class Chunker:
         if whole is not None:
             phrase.entity = whole.entity
             if phrase.sort in ("other", "pronoun"):
-                phrase.party = phrase.party or party_of_name(whole)
+                phrase.party = phrase.party or self.name_party(whole)
                 phrase.sort = NAMED_SORT[whole.type] if phrase.sort == "other" else phrase.sort
         elif phrase.sort == "person" and phrase.names:
             self.take_name(phrase)
@@ -425,6 +425,18 @@ class Chunker:
             phrase.sort = "site"
             phrase.party = as_party(self.modifier_party(phrase))
 
+    def name_party(self, name: Name) -> Party | None:
+        """Groups are militants; bodies with a word of force or office in the name are the state; parties and firms neither."""
+        if name.type == "Group":
+            return "militants"
+        if name.type != "Institution":
+            return None
+        said = [t.lower for t in self.tokens[name.first : name.last]] + name.name.casefold().split()
+        state = self.words.party_modifiers, self.words.party
+        if any(table.get(self.words.singular(w)) == "state" or table.get(w) == "state" for w in said for table in state):
+            return "state"
+        return None
+
     def laden(self, phrase: Phrase) -> bool:
         """A vehicle is a weapon when explosives stand before it: "a bomb-laden truck"."""
         before = [self.words.singular(self.tokens[k].lower) for k in range(phrase.first, phrase.head)]
@@ -435,7 +447,7 @@ class Chunker:
         for k in range(phrase.head - 1, phrase.first - 1, -1):
             name = self.name_at.get(k)
             if name is not None and name.type in ("Group", "Institution"):
-                return party_of_name(name)
+                return self.name_party(name)
             party = self.words.party_modifiers.get(self.tokens[k].lower) or self.words.party.get(
                 self.words.singular(self.tokens[k].lower)
             )
@@ -451,11 +463,6 @@ class Chunker:
                 if name.type == "Group" and phrase.party in (None, "unknown"):
                     phrase.party = "militants"
                 return
-
-
-def party_of_name(name: Name) -> Party | None:
-    """Groups are militants, institutions state; persons and places say nothing by themselves."""
-    return {"Group": "militants", "Institution": "state"}.get(name.type)  # type: ignore[return-value]
 
 
 def as_party(word: str | None) -> Party | None:

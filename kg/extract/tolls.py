@@ -38,6 +38,12 @@ class TollReader:
             if toll is not None and act.victims in (None, toll.party):
                 toll.total = act.roles == "figure"
                 self.settle(phrase, toll)
+                if (
+                    toll.party == "unknown"
+                    and phrase.names
+                    and any(p.party == "state" or p.sort == "place" for p in clause.agents)
+                ):
+                    toll.party = "militants"  # a named person whom a state kills
                 out.append(toll)
                 out += self.parts(phrase, toll)
         return out

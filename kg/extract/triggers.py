@@ -9,6 +9,7 @@ from kg.extract.parse import Token
 from kg.extract.wordclasses import noun_forms, verb_forms
 from kg.schema import Schema
 
+JOINERS = frozenset(("-", "'s", "’s", "'"))
 GAP = 9
 """Words that a "*" in a pattern may stand for, at most."""
 
@@ -71,25 +72,25 @@ class Triggers:
 
 def fit(pattern: Pattern, tokens: list[Token], i: int, last: int) -> Hit | None:
     """The pattern at token i, or None. A gap takes as few words as it can and stops at punctuation."""
-    at, gap = i + 1, None
+    at, gap, k = i + 1, None, 1
     parts = pattern.parts
-    for k in range(1, len(parts)):
-        part = parts[k]
-        if part is None:
-            continue
-        if parts[k - 1] is None:
-            start = at
-            while at < last and at - start <= GAP and tokens[at].lower not in part:
-                if not tokens[at].text[0].isalnum() and tokens[at].text not in ("-", "'s", "’s", "'"):
+    while k < len(parts):
+        if parts[k] is None:
+            start, tail = at, parts[k + 1 :]
+            while not follows(tail, tokens, at, last) or at == start:
+                if at >= last or at - start > GAP or not (tokens[at].text[0].isalnum() or tokens[at].text in JOINERS):
                     return None
                 at += 1
-            if at == start or at >= last or tokens[at].lower not in part:
-                return None
-            gap = (start, at)
-        elif at >= last or tokens[at].lower not in part:
+            return Hit(pattern, i, at + len(tail), (start, at))
+        if at >= last or tokens[at].lower not in (parts[k] or ()):
             return None
-        at += 1
+        at, k = at + 1, k + 1
     return Hit(pattern, i, at, gap)
+
+
+def follows(tail: tuple[frozenset[str] | None, ...], tokens: list[Token], at: int, last: int) -> bool:
+    """Do the words after a gap stand at token `at`?"""
+    return at + len(tail) <= last and all(tokens[at + n].lower in (part or ()) for n, part in enumerate(tail))
 
 
 def verb_words(schema: Schema) -> frozenset[str]:
