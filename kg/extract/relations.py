@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.lines import fitting, lines
+from kg.extract.locality import localities
 from kg.extract.matching import Filler, Match, fits
 from kg.extract.parse import Claim, Name, Parse, Sentence, When
 from kg.extract.patterns import Compiler, Cue, index
@@ -19,7 +20,7 @@ from kg.schema import RelationType, Schema
 from kg.statement import Stance, Statement
 
 READ = ("headline", "body")
-STATED, INFERRED = 0.85, 0.7
+STATED, INFERRED, GUESSED = 0.85, 0.7, 0.5
 Cues = dict[str, list[tuple[str, Cue]]]
 
 
@@ -64,6 +65,7 @@ def relations(parse: Parse, schema: Schema) -> Iterator[Statement]:
         bodies[relation.source] = (*bodies.get(relation.source, ()), relation.target)
     found += read(parse, schema, cues(schema, False), bodies)
     found = settled(found, schema)
+    found += implied(parse, schema, found)
     found += [*nested(parse, schema, found), *descended(found, schema)]
     for relation in sorted(denials(parse, found), key=lambda r: (r.first, r.last, r.type, r.source, r.target)):
         yield statement(parse, relation)
@@ -177,20 +179,40 @@ def is_subject(parse: Parse, name: Name, schema: Schema) -> bool:
 def nested(parse: Parse, schema: Schema, found: list[Found]) -> Iterator[Found]:
     """Containments between entities that the text names both, where the key of one lies in the other: known, not stated.
 
-    The nearest container and the outermost, since texts give either; that a site lies in its country says nothing.
+    The nearest container and the outermost, since texts give either; that a site lies in its country says nothing, nor does
+    the scope of an unknown place that the text puts somewhere.
     """
     named: dict[str, Name] = {}
     for name in parse.names:
         if name.via == "name" and parse.sentence_at(name.start).part in READ:
             named.setdefault(name.entity, name)
     stated = {(r.type, r.source, r.target) for r in found}
+    placed = {(r.type, r.source) for r in found}
     for type_, record in schema.relations.items():
         for key, name in named.items() if record.nested else ():
+            if "~" in key and (type_, key) in placed:
+                continue
             outer = [up for up in containers(key) if up in named]
             for up in dict.fromkeys(outer[:1] + outer[-1:]):
                 known = fitting(name, record.source) and fitting(named[up], record.target) and tells(name, named[up], schema)
                 if known and (type_, key, up) not in stated:
                     yield Found(type_, key, up, name.first, name.last, parse.sentence_at(name.start), "asserted", INFERRED)
+
+
+def implied(parse: Parse, schema: Schema, found: list[Found]) -> Iterator[Found]:
+    """Containments that the names stage has read off the text, then those that follow from where the text has been."""
+    for type_, record in schema.relations.items():
+        if not record.nested:
+            continue
+        placed = {r.source for r in found if r.type == type_ and "/" in r.target}
+        pairs_ = [(inner, outer, INFERRED) for inner, outer in parse.containers]
+        pairs_ += [(inner, outer, GUESSED) for inner, outer in localities(parse, schema) if inner.entity not in placed]
+        stated = {(r.source, r.target) for r in found if r.type == type_}
+        for inner, outer, confidence in pairs_:
+            if (inner.entity, outer.entity) not in stated and fitting(inner, record.source) and fitting(outer, record.target):
+                stated.add((inner.entity, outer.entity))
+                sentence = parse.sentence_at(inner.start)
+                yield Found(type_, inner.entity, outer.entity, inner.first, inner.last, sentence, "asserted", confidence)
 
 
 def tells(inner: Name, outer: Name, schema: Schema) -> bool:

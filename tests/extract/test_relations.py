@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SchemaError
+from kg.extract import extract
 from kg.extract.claims import find_claims
 from kg.extract.relations import relations
 from kg.extract.speech import speak
 from kg.schema import Schema, data_folder, load_schema
+from kg.statement import Document
 from tests.extract.made import SCHEMA, parsed
 
 NAMES = {
@@ -142,3 +144,25 @@ def test_a_wrong_cue_is_named(tmp_path: Path, cue: str, message: str) -> None:
     with pytest.raises(SchemaError) as error:
         related("The Blue Front met the Red Army.", load_schema(folder))
     assert str(error.value) == f"schema/relation/X.yaml: cue '{cue}': {message}: see kg/extract/patterns.py for the language"
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        (
+            "A bomb went off at Maiduguri railway station. Maiduguri in Nigeria was calm.",
+            "~maiduguri-railway-station",
+            "ng/borno/",
+        ),
+        (
+            "- Borno, 3 May. Gunmen burnt the village of Tundaxo in the rain.\n- Kano, 4 May. All quiet in Nigeria.",
+            "~tundaxo",
+            "ng/borno",
+        ),
+        ("Police in Maiduguri heard the blast. The Royal Sunset Hotel burnt.", "~royal-sunset-hotel", "ng/borno/"),
+    ],
+)
+def test_where_an_unknown_place_lies(text: str, inner: str, outer: str) -> None:
+    document = Document(key="made", text=text, published="2024-05-20")
+    found = [st.args["to"] for st in extract(document, SCHEMA) if st.kind == "relation" and inner in st.args["from"]]
+    assert [key.startswith(f"place:{outer}") for key in found] == [True], found
