@@ -5,34 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import CDPSession, Page
 
+from benchmarks.views.costs import costs
 from benchmarks.views.synthetic import make
 from kg.graph import Graph, Node
 from kg.schema import load_schema
 from kg.views import write_view
 from tests.views.conftest import NewTab
 from tests.views.small import small_graph
-
-
-@dataclass
-class Clock:
-    """Seconds of the main thread since the last question."""
-
-    session: CDPSession
-    last: float = 0.0
-
-    def spent(self) -> float:
-        metrics = {m["name"]: m["value"] for m in self.session.send("Performance.getMetrics")["metrics"]}
-        now = float(metrics["TaskDuration"])
-        found, self.last = now - self.last, now
-        return found
-
-
-def clock(page: Page) -> Clock:
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    return Clock(session)
 
 
 @dataclass(frozen=True)
@@ -73,24 +53,7 @@ def test_writing_twenty_thousand_nodes(written: dict[int, Written]) -> None:
 @pytest.mark.parametrize("n", [2000, 20_000])
 def test_acts_are_quick(new_tab: NewTab, written: dict[int, Written], n: int) -> None:
     tab = new_tab()
-    watch = clock(tab.page)
-    page = tab.open(written[n].page)
-    spent = {"open": watch.spent()}
-
-    def act(name: str, script: str) -> None:
-        page.evaluate("() => new Promise(requestAnimationFrame)")
-        watch.spent()
-        page.evaluate(script)
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        spent[name] = watch.spent()
-
-    search = "text => {{ const q = document.querySelector('#q'); q.value = text; q.dispatchEvent(new Event('input')); }}"
-    act("filter", "document.querySelector('#stances input').click()")
-    act("filter back", "document.querySelector('#stances input').click()")
-    act("search first", f"({search.format()})('ridge')")
-    act("search next", f"({search.format()})('ridge f')")
-    act("panel", "kg.select('group:~1')")
-    act("expand", "kg.expand('group:~1')")
+    spent = costs(tab.page, written[n].page)
     budget = {
         "open": 1.0,
         "filter": 0.2,
@@ -100,8 +63,7 @@ def test_acts_are_quick(new_tab: NewTab, written: dict[int, Written], n: int) ->
         "panel": 0.2,
         "expand": 0.25,
     }
-    print({name: round(value, 3) for name, value in spent.items()})
-    assert {name: value for name, value in spent.items() if value > budget[name]} == {}
+    assert {name: round(value, 3) for name, value in spent.items() if value > budget[name]} == {}
     assert tab.said == []
 
 

@@ -129,8 +129,10 @@ function linkLook(e, near, names, rank) {
   const marked = stance !== "asserted" && !(isEvent(e.from) && stanceOf(e.from) === stance);
   const count = weightOf(e);
   const many = (e.props.events || e.events?.length) && count > 1 ? ` ×${count}` : "";
-  const text = [bright && ((names && tie) || near) ? word(e.kind) + many : "", marked ? `(${V.stances[stance]})` : ""].filter(Boolean).join(" ");
-  if (text) captions.push({ id: e.id, text, must: marked && bright, faint: !bright });
+  const name = bright && ((names && tie) || near) ? word(e.kind) + many : "";
+  const doubt = marked ? `(${V.stances[stance]})` : "";
+  // Where the whole finds no room, the doubt alone is said; it is never left out.
+  if (name || doubt) captions.push({ id: e.id, texts: [...new Set([`${name} ${doubt}`.trim(), doubt || name])], must: marked && bright, faint: !bright });
   const side = (nth % 2) ^ (e.from.i > e.to.i) ? "curvedCW" : "curvedCCW";
   const colour = shade(V.edges[e.kind]?.colour ?? "#7f8c8d");
   return {
@@ -163,6 +165,12 @@ function startGraph() {
   network.on("afterDrawing", (context) => (drawCaptions(context), drawBadges(context)));
 }
 
+// All that is drawn, with a narrower margin than vis-network leaves.
+function fit() {
+  network.fit({ animation: false });
+  network.moveTo({ scale: Math.min(1.4, network.getScale() * 1.07), animation: false });
+}
+
 const linkWords = (e) => `${e.from.name} ${word(e.kind)} ${e.to.name}${stanceOf(e) === "asserted" ? "" : ` (${V.stances[stanceOf(e)]})`}`;
 
 // Words on links, each at the first spot along its link where nothing stands yet; what must be said is said first and anyway.
@@ -177,15 +185,18 @@ function drawCaptions(context) {
   const colours = [css("--text"), css("--faint")];
   const taken = picture.nodes.flatMap(boxesOf);
   for (const caption of [...captions].sort((a, b) => b.must - a.must || a.faint - b.faint)) {
-    const half = context.measureText(caption.text).width / 2 + 2;
     const edge = network.body.edges[caption.id];
     if (!edge?.connected) continue;
-    const spot = freeSpot(edge, half, taken) ?? (caption.must ? spotOn(edge, 0.5, half) : null);
-    if (!spot) continue;
+    const halves = caption.texts.map((text) => context.measureText(text).width / 2 + 2);
+    const spots = halves.map((half) => freeSpot(edge, half, taken));
+    const which = spots.findIndex(Boolean);
+    if (which < 0 && !caption.must) continue;
+    const [text, spot] = which < 0 ? [caption.texts.at(-1), spotOn(edge, 0.5, halves.at(-1))] : [caption.texts[which], spots[which]];
     taken.push(spot);
-    context.strokeText(caption.text, spot.left + half, spot.top + 7);
+    const middle = (spot.left + spot.right) / 2;
+    context.strokeText(text, middle, spot.top + 7);
     context.fillStyle = colours[+caption.faint];
-    context.fillText(caption.text, spot.left + half, spot.top + 7);
+    context.fillText(text, middle, spot.top + 7);
   }
 }
 
@@ -265,7 +276,7 @@ function onlyAround(n) {
     state.only = new Set([...ring].map((m) => m.i));
     state.shown = new Set([...ring].slice(0, MOST).map((m) => m.i));
   });
-  network.fit();
+  fit();
 }
 
 function showAll() {
@@ -275,7 +286,7 @@ function showAll() {
     state.only = null;
     state.shown = of.length <= MOST ? new Set(of.map((n) => n.i)) : null;
   });
-  network.fit();
+  fit();
   if (of.length > MOST) say(`${plural(of.length, "node")} are too many to draw: the most important are shown; search, or expand from them.`);
 }
 

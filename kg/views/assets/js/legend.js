@@ -63,7 +63,7 @@ function toLevel(name) {
     const others = [...state.off].filter((k) => !offAtStart(state.level).has(k) && !V.edges[k]?.part && !V.edges[k]?.fold);
     Object.assign(state, { level: name, shown: null, off: new Set([...others, ...offAtStart(name)]) });
   });
-  network.fit({ animation: false });
+  fit();
   say(`Level: ${name}.`);
 }
 

@@ -84,7 +84,7 @@ if (state.sel === null && K.focus.length && !location.hash) state.sel = K.focus[
 if (state.sel?.includes("|")) linksOf(state.level);
 redraw();
 publish();
-network.fit({ animation: false });
+fit();
 addEventListener("hashchange", () => location.hash.slice(1) !== toAddress() && (fromAddress(location.hash.slice(1)), redraw()));
 addEventListener("resize", () => state.tab === "timeline" && drawTimeline());
 // For scripts and tests.

@@ -26,10 +26,10 @@ async function copyLink() {
   }
 }
 
-const KEYS = { "/": () => $("#q").focus(), f: () => network.fit(), u: undo, 1: () => showTab("graph"), 2: () => showTab("map"), 3: () => showTab("timeline"), 4: () => showTab("table") };
+const KEYS = { "/": () => $("#q").focus(), f: () => fit(), u: undo, 1: () => showTab("graph"), 2: () => showTab("map"), 3: () => showTab("timeline"), 4: () => showTab("table") };
 
 function startTools() {
-  $("#fit").addEventListener("click", () => (state.tab === "map" && map ? ((map.fitted = false), drawMap()) : network.fit()));
+  $("#fit").addEventListener("click", () => (state.tab === "map" && map ? ((map.fitted = false), drawMap()) : fit()));
   $("#path").addEventListener("click", () => startPath(null));
   $("#undo").addEventListener("click", undo);
   $("#png").addEventListener("click", savePicture);
