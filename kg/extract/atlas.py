@@ -78,18 +78,24 @@ class Atlas:
         self.weights.clear()
         for country in nations:
             self.weigh(country, 0.7)
-        for country in {f.key: f.country for f in found if f.known and f.sure and f.type != "Place" and f.country}.values():
-            self.weigh(country or "", 1.0)
-        for at, name in enumerate(f for f in found if f.options and f.type == "Place"):
+        for homes in {f.key: f.homes for f in found if f.sure and 0 < len(f.homes) < 4}.values():
+            for country in homes:
+                self.weigh(country, 1.2 / len(homes))
+        for at, name in enumerate(sorted((f for f in found if f.options and f.type == "Place"), key=lambda f: f.first)):
             countries = {o.country for o in name.options}
             first = name.options[0]
             if at == 0 and name.dateline and len(countries) < 3:
                 self.weigh(max(name.options, key=lambda o: o.population).country, 1.5)
+            seat = next((self.lex.capitals[form] for form in first.forms if form in self.lex.capitals), None)
             if first.kind == "country" and name.sure:
-                self.weigh(first.country, 2.0 if at > 3 else 3.0)
+                self.weigh(first.country, 2.0)
+            elif countries == {seat}:
+                self.weigh(seat, 1.0)
             elif len(countries) == 1 and (name.sure or (name.where and first.kind != "city")):
                 self.weigh(first.country, 2.0)
-            elif name.sure and len({o.country for o in name.options if o.kind == "admin1"}) == 1:
+        for name in found:
+            countries, first = {o.country for o in name.options}, next((o for o in name.options if o.kind == "admin1"), None)
+            if first and name.sure and len(countries) > 1 and not any(self.weights.get(c) for c in countries):
                 self.weigh(first.country, 0.8)
         self.small(found)
 

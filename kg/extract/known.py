@@ -38,9 +38,9 @@ class Known:
         type_ = "Group" if keys[0].startswith("group:") else "Institution"
         country = record.places()[0] if len(record.places()) == 1 else None
         doubt = form in self.gazetteer.uncertain() or len(keys) > 1
-        return Found(
-            first, last, type_, record.name, keys[0], country, None, True, label, 0.7 if doubt else 0.98, (), keys[1:], not doubt
-        )
+        found = Found(first, last, type_, record.name, keys[0], country, known=True, label=label, sure=not doubt)
+        found.confidence, found.also, found.homes = 0.7 if doubt else 0.98, keys[1:], record.places()
+        return found
 
     def written(self, page: Page, first: int, last: int, form: str, label: bool) -> bool:
         """Acronyms as listed, other names with a capital somewhere.
@@ -53,11 +53,8 @@ class Known:
         if caps and form in self.openers:
             return False
         if listed:
-            return (
-                text in listed
-                or (caps and len(form) > 2 and form not in self.openers)
-                or (text.upper() in listed and not text.islower() and len(form) > 3)
-            )
+            shouted = caps and len(form) > 2
+            return text in listed or shouted or (text.upper() in listed and not text.islower() and len(form) > 3)
         if any(page.capital[first:last]):
             return True
         near = page.parse.tokens[max(0, first - CALLED_NEAR) : first]

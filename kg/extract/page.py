@@ -70,6 +70,8 @@ class Found:
     where: bool = False
     """A preposition of place stands before it."""
     dateline: bool = False
+    homes: tuple[str, ...] = ()
+    """Countries of a known body."""
 
 
 @dataclass(slots=True)

@@ -100,33 +100,34 @@ def contained(page: Page, lex: Lexicon, names: list[Name]) -> list[tuple[Name, N
     """(inner, outer) places that the text states: "Barmal, Paktika", "Tank district of X", "Afghanistan's Paktika province"."""
     places = [n for n in names if n.type == "Place"]
     pairs: list[tuple[Name, Name]] = []
-    for left, right in itertools.pairwise(places):
-        if (
-            right.first < left.last
-            or page.parse.sentence_at(left.start) is not page.parse.sentence_at(right.start)
-            or left.entity == right.entity
-        ):
+    for k, (left, following) in enumerate(itertools.pairwise(places)):
+        third = places[k + 2] if k + 2 < len(places) else None
+        # "Tank district of Pakistan's Khyber Pakhtunkhwa province"
+        right = third if third and following.last < third.first and owns(page, following, third) else following
+        together = page.parse.sentence_at(left.start) is page.parse.sentence_at(right.start)
+        if right.first < left.last or not together or left.entity == right.entity:
             continue
-        between = [page.parse.tokens[i].lower for i in range(left.last, right.first)]
+        between = [page.parse.tokens[i].lower for i in range(left.last, following.first)]
         pair = direction(lex, left, right, between)
         if pair and consistent(*pair):
             pairs.append(pair)
     return pairs
 
 
+def owns(page: Page, left: Name, right: Name) -> bool:
+    """Only a possessive, maybe with a direction, stands between the two."""
+    return page.parse.tokens[left.last].text in POSSESSIVES and right.first - left.last <= 2
+
+
 def direction(lex: Lexicon, left: Name, right: Name, between: list[str]) -> tuple[Name, Name] | None:
     """Which of two neighbours lies in the other, by the words between them."""
-    rest = [w for w in between if w not in lex["directions"] and w not in lex["settings"] and w != "the"]
-    kinds = [w for w in rest if w in lex.place_kinds]
+    rest = [w for w in between if w not in lex["directions"] and w not in lex["settings"] and w not in ("the", "a", "an")]
+    kinds = [w for w in between if w in lex.place_kinds]
     links = [w for w in rest if w not in lex.place_kinds]
-    if links in ([","], ["in"], ["of"], ["(", ")"], [",", "in"]) or (kinds and links == ["of"]):
+    if links in ([","], ["in"], ["of"], ["(", ")"], [",", "in"]) or (links == [",", "of"] and "capital" in between):
         wider = links == ["of"] and kinds and left.place_kind in ("country", "admin1") and right.place_kind in ("city", "admin2")
         return (right, left) if wider else (left, right)
-    if len(links) == 1 and links[0] in POSSESSIVES:
-        return right, left
-    if not rest and not between:
-        return None
-    return None
+    return (right, left) if len(between) and between[0] in POSSESSIVES and not links[1:] else None
 
 
 def consistent(inner: Name, outer: Name) -> bool:

@@ -95,7 +95,10 @@ class Table:
         found = self.extra["units"].get(f"{parent}/{slug(stem)}", {})
         name = found.get("name", stem)
         place = self.add(f"{parent}/{slug(name)}", kind, name)
-        place.forms.update(dict.fromkeys([stem, plain(raw), *found.get("forms", [])]))
+        forms = dict.fromkeys([stem, plain(raw), *found.get("forms", [])])
+        if name.startswith(stem + " "):  # "Red Sea State" is not "Red Sea"
+            forms.pop(stem)
+        place.forms.update(forms)
         return place
 
     def settlement(self, parent: str, name: str, at: tuple[float, float, int], forms: Iterable[str] = ()) -> None:

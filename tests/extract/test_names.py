@@ -1,6 +1,9 @@
 """Names by kind of regularity; the texts are our own."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from kg.extract.names import mentions, names
 from kg.extract.parse import Parse
@@ -83,4 +86,99 @@ def test_mentions_quote_the_text() -> None:
         ("JNIM", "group:jnim", "name"),
         ("Gao", "place:ml/gao", "name"),
         ("The group", "group:jnim", "reference"),
+    ]
+
+
+UNSEEN = yaml.safe_load((Path(__file__).parent / "data" / "unseen.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", UNSEEN, ids=lambda case: case["id"])
+def test_every_name_of_a_report_is_found_and_nothing_else(case: dict[str, str | list[str]]) -> None:
+    found = [n for n in read(str(case["text"])).names if n.via == "name"]
+    written = [" | ".join((n.form, n.type, n.entity) if n.type == "Place" else (n.form, n.type)) for n in found]
+    assert written == case["names"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The same name is a district, a town or a province by the words beside it and the country of the text.
+        ("Police in Pakistan said that two men died in Tank district.", ("Tank", "place:pk/khyber-pakhtunkhwa/tank")),
+        ("Islamabad, Pakistan: shops in Punjab were shut.", ("Punjab", "place:pk/punjab")),
+        ("New Delhi, India: shops in Punjab were shut.", ("Punjab", "place:in/punjab")),
+        ("Militias fought in Tripoli, Libya.", ("Tripoli", "place:ly/tripoli/-/tripoli")),
+        ("Lebanon sent soldiers to Tripoli after the clashes.", ("Tripoli", "place:lb/liban-nord/-/tripoli")),
+        ("He fled from Sarmada to Idlib city, in Syria.", ("Idlib city", "place:sy/idlib/-/idlib")),
+        ("Syria bombed Idlib province.", ("Idlib", "place:sy/idlib")),
+        # A capital that acts is a government; the town is a place.
+        ("Islamabad accuses Kabul of sheltering militants.", ("Kabul", "institution:af/taliban-government")),
+        ("A bomb went off in Kabul, Afghanistan, on Friday.", ("Kabul", "place:af/kabul/-/kabul")),
+        ("Mali broke off ties. Kyiv denies the charge.", ("Kyiv", "institution:ua/government")),
+        # Bodies by role and country.
+        ("Pakistan's security forces killed two men.", ("Pakistan's security forces", "institution:pk/security-forces")),
+        ("The security forces in Pakistan killed two men.", ("security forces", "institution:pk/security-forces")),
+        ("Khyber Pakhtunkhwa police arrested him.", ("Khyber Pakhtunkhwa police", "institution:pk/khyber-pakhtunkhwa/police")),
+        ("Somali troops left the town.", ("Somali troops", "institution:so/army")),
+        ("U.S. and Iraqi forces struck the camp.", ("U.S.", "institution:us/armed-forces")),
+        ("The Taliban government in Kabul said so.", ("Taliban government", "institution:af/taliban-government")),
+        # "Taliban" alone is whichever the sentence means.
+        ("A Taliban bomber killed nine people in Peshawar, Pakistan.", ("Taliban", "group:ttp")),
+        ("The Taliban took over Afghanistan in 2021.", ("Taliban", "group:afghan-taliban")),
+        # Persons by title, apposition, speech; a surname after the full name is the same person.
+        ("Lt Gen Zarak Khan Orakzai spoke first.", ("Zarak Khan Orakzai", "person:~zarak-khan-orakzai")),
+        ("Maliha Sarwari, a nurse, said that help came late.", ("Maliha Sarwari", "person:~maliha-sarwari")),
+        ("Defence Minister Rosa Mantilla spoke. Mantilla left at noon.", ("Mantilla", "person:~rosa-mantilla")),
+        # Sites with a name of their own.
+        (
+            "Gunmen attacked the Blue Lotus hotel in Kabul, Afghanistan.",
+            ("Blue Lotus hotel", "place:~blue-lotus-hotel@af/kabul/-/kabul"),
+        ),
+        ("A missile hit the tanker Sea Heron in the Red Sea.", ("Sea Heron", "place:~sea-heron@~red-sea")),
+    ],
+)
+def test_a_form_means_what_its_company_says(text: str, expected: tuple[str, str]) -> None:
+    assert expected in entities(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed two soldiers near a mosque on Monday, officials said.",
+        "A military base and a police station were hit by anti-government rebels.",
+        "The Operation Blue Storm began in March. The National Action Plan was signed.",
+        "Many people were hurt. However, no group claimed the attack in May.",
+    ],
+)
+def test_unnamed_actors_and_plans_are_no_mentions(text: str) -> None:
+    assert entities(text) == []
+
+
+def test_capitals_alone_make_no_names() -> None:
+    text = "PRESIDENT CARDOZO SAID THAT GUERRILLAS WHO ATTACKED FLORES, GUATEMALA, BELONG TO THE URNG."
+    assert entities(text) == [
+        ("CARDOZO", "person:~cardozo@" + read(text).document.id),
+        ("FLORES", "place:gt/peten/de-flores/flores"),
+        ("GUATEMALA", "place:gt"),
+        ("URNG", "group:urng"),
+    ]
+
+
+def test_references_lead_to_the_entity() -> None:
+    text = (
+        "The TTP killed six policemen in Karak district, Pakistan. The banned group said that it would strike again in the district. "
+        "Nobody denied it. It is not known how many men it has."
+    )
+    assert [(n.form, n.entity) for n in read(text).names if n.via == "reference"] == [
+        ("The banned group", "group:ttp"),
+        ("it", "group:ttp"),
+        ("the district", "place:pk/khyber-pakhtunkhwa/karak"),
+    ]
+
+
+def test_stated_containers_are_kept() -> None:
+    text = "They died in Barmal, Paktika, and in Lakki Marwat district of Pakistan's Khyber Pakhtunkhwa province."
+    assert [(a.name, b.name) for a, b in read(text).containers] == [
+        ("Barmal", "Paktika"),
+        ("Lakki Marwat", "Khyber Pakhtunkhwa"),
+        ("Khyber Pakhtunkhwa", "Pakistan"),
     ]
