@@ -89,14 +89,14 @@ class Atlas:
             seat = next((self.lex.capitals[form] for form in first.forms if form in self.lex.capitals), None)
             if first.kind == "country" and name.sure:
                 self.weigh(first.country, 2.0)
-            elif countries == {seat}:
+            elif seat and countries == {seat}:
                 self.weigh(seat, 1.0)
             elif len(countries) == 1 and (name.sure or (name.where and first.kind != "city")):
                 self.weigh(first.country, 2.0)
         for name in found:
-            countries, first = {o.country for o in name.options}, next((o for o in name.options if o.kind == "admin1"), None)
-            if first and name.sure and len(countries) > 1 and not any(self.weights.get(c) for c in countries):
-                self.weigh(first.country, 0.8)
+            countries, unit = {o.country for o in name.options}, next((o for o in name.options if o.kind == "admin1"), None)
+            if unit and name.sure and len(countries) > 1 and not any(self.weights.get(c) for c in countries):
+                self.weigh(unit.country, 0.8)
         self.small(found)
 
     def small(self, found: list[Found]) -> None:

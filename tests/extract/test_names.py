@@ -165,8 +165,8 @@ def test_capitals_alone_make_no_names() -> None:
 
 def test_references_lead_to_the_entity() -> None:
     text = (
-        "The TTP killed six policemen in Karak district, Pakistan. The banned group said that it would strike again in the district. "
-        "Nobody denied it. It is not known how many men it has."
+        "The TTP killed six policemen in Karak district, Pakistan. The banned group said that it would strike again "
+        "in the district. Nobody denied it. It is not known how many men it has."
     )
     assert [(n.form, n.entity) for n in read(text).names if n.via == "reference"] == [
         ("The banned group", "group:ttp"),
