@@ -2,6 +2,7 @@
 dates are others; a sum keeps its parts."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from kg.extract.happenings import GROUND, contains, nested, overlap
 from kg.extract.parse import Happening, Name, Parse, Party, Toll, When
@@ -9,6 +10,7 @@ from kg.extract.tolls import Range, minus, plus
 from kg.extract.triggers import Act, triggers_of
 from kg.schema import Schema
 
+RECENT_DAYS = 21
 LEAD = 2
 """An event first told in these sentences is the report's own: its day may follow later."""
 
@@ -47,6 +49,8 @@ class Assembler:
         self.parse, self.schema = parse, schema
         self.acts: dict[str, Act] = triggers_of(schema).acts
         self.events: list[Event] = []
+        published = parse.document.published
+        self.published = date.fromisoformat(published) if published else None
 
     def run(self) -> list[Event]:
         for happening in self.parse.happenings:
@@ -150,6 +154,8 @@ class Assembler:
             if not any(overlap(a, b) for a in whens for b in theirs_):
                 return -1.0
             score += 1.0
+        elif whens and self.long_before(whens):
+            return -1.0
         elif whens:
             score -= 0.6 if event.parts[0].sentence > LEAD else 0.0
         if happening.places and event.places:
@@ -167,6 +173,12 @@ class Assembler:
         if happening.definite:
             score += 0.8
         return score
+
+    def long_before(self, whens: list[When]) -> bool:
+        """Do all the dates lie well before the report? An event that it does not date is of these days."""
+        if self.published is None:
+            return False
+        return all(w.last and (self.published - date.fromisoformat(w.last)).days > RECENT_DAYS for w in whens)
 
     def is_part(self, event: Event, happening: Happening) -> bool:
         """A smaller figure for a place inside that of a total is a part of the sum."""

@@ -25,6 +25,10 @@ GROUND = ("overtake", "yield")
 """Acts by which ground changes hands."""
 
 
+OPENING = 8
+"""Tokens in which "Hours after the strike," opens a sentence."""
+
+
 class HappeningReader:
     """Groups the clauses of a sentence and gives each group its tolls, dates and places."""
 
@@ -42,7 +46,7 @@ class HappeningReader:
         told = [c for c in clauses if c.modality == "happened"]
         tolls = {id(c): self.tolls.read(c) for c in told}
         groups = self.groups(sentence, told)
-        out = []
+        out: list[Happening] = []
         for group in groups:
             start = self.tokens[min(c.first for c in group)].start
             end = self.tokens[max(c.last for c in group) - 1].end
@@ -51,7 +55,7 @@ class HappeningReader:
                 sentence.index == 0 and self.tokens[sentence.last - 1].text.isalnum()
             )
             happening.definite = all(c.event is not None and c.definite for c in group)
-            happening.fresh = any(self.is_fresh(c) for c in group)
+            happening.fresh = any(self.is_fresh(c) for c in group) or (bool(out) and self.opened(out[-1].clauses[-1], group[0]))
             out.append(happening)
         self.give(sentence, out)
         return out
@@ -114,10 +118,20 @@ class HappeningReader:
 
     def between_dates(self, before: Clause, clause: Clause) -> bool:
         """ "days after a policeman was shot": a stretch of time lies between the two."""
-        for k in range(before.last, clause.first):
-            if self.tokens[k].lower in ("after", "before", "since") and self.tokens[k - 1].lower in self.classes["spans"]:
-                return True
-        return False
+        return self.spans_in(before.last, clause.first) or self.opened(before, clause)
+
+    def spans_in(self, first: int, last: int) -> bool:
+        """ "days after", "a fortnight before" in tokens [first, last)."""
+        return any(
+            self.tokens[k].lower in ("after", "before", "since") and self.tokens[k - 1].lower in self.classes["spans"]
+            for k in range(max(first, 1), last)
+        )
+
+    def opened(self, before: Clause, clause: Clause) -> bool:
+        """ "Hours after the strike, two raids hit …": the sentence opens with the distance from the earlier event."""
+        first = self.parse.sentences[clause.sentence].first
+        comma = any(self.tokens[k].text == "," for k in range(before.last, clause.first))
+        return comma and before.first - first < OPENING and self.spans_in(first, before.first)
 
     def places_near(self, clause: Clause) -> list[Name]:
         """Places named after the clause, before the next one."""
@@ -290,6 +304,8 @@ def nested(a: Name, b: Name) -> bool:
     if a.entity == b.entity or contains(a.entity, b.entity) or contains(b.entity, a.entity):
         return True
     one, other = scope_of(a.entity), scope_of(b.entity)
+    if "/" not in one or "/" not in other:
+        return False
     unknown = (one != a.entity and a.place_kind == "site") or (other != b.entity and b.place_kind == "site")
     return unknown and (one == other or one.startswith(other + "/") or other.startswith(one + "/"))
 

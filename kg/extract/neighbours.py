@@ -165,6 +165,8 @@ class Neighbours:
             left = self.ends_at(k - 1)
             if self.tokens[out[0].first - 2].text == "," and out[0].count is not None and left is not None and left.count is None:
                 break
+            if left is not None and {left.sort, phrase.sort} == {"site", "person"}:
+                break  # "seized the hotel and twenty guests died"
             if left is None or left.sort in ("time",) or (left.sort == "place" and phrase.sort != "place"):
                 break
             left = self.head_of(left)

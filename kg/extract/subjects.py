@@ -15,13 +15,22 @@ class Subjects(Neighbours):
         k = i
         while (
             k > self.first
-            and (self.tokens[k - 1].lower in self.classes["skips"] or self.tokens[k - 1].lower.endswith("ly"))
+            and (
+                self.tokens[k - 1].lower in self.classes["skips"]
+                or self.tokens[k - 1].lower.endswith("ly")
+                or self.governs(k - 1)
+            )
             and not self.is_relative(k - 1)
         ):
             if self.tokens[k - 1].lower in ("both", "all", "each", "'s") and k - 1 in self.cover:
                 break
             k -= 1
         return k
+
+    def governs(self, k: int) -> bool:
+        """ "claimed" in "claimed to have killed", "managed" in "managed to kill"."""
+        after = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
+        return after == "to" and k not in self.cover and self.tokens[k].lower in self.schema.lexicon["modality"]["succeeded"]
 
     def finite(self, group: int) -> Literal["relative", "active"]:
         return "relative" if self.is_relative(group - 1) else "active"
@@ -236,8 +245,10 @@ class Subjects(Neighbours):
 
     def figure(self, clause: Clause, hit: Hit, after: tuple[Phrase, ...]) -> Clause | None:
         """ "The death toll rose to 100": the first number after it, with what it counts."""
+        named = self.between(*hit.gap) if hit.gap else []  # "the number of policemen killed"
         for phrase in self.between(hit.last, min(self.last, hit.last + 14)):
             if phrase.count is not None and phrase.sort in ("number", "person"):
+                phrase.party = phrase.party or next((p.party for p in named if p.party), None)
                 clause.patients = (phrase,)
                 return clause
         return None

@@ -27,11 +27,14 @@ class TollReader:
         act = self.acts[clause.cue]
         measure = act.measure
         if clause.sentence != self.sentence:
-            self.sentence, self.before, self.party = clause.sentence, self.party or self.before, None
+            near = clause.sentence - self.sentence == 1
+            self.sentence, self.before, self.party = clause.sentence, (self.party if near else None), None
         if measure is None or clause.modality != "happened":
             return []
         out: list[Toll] = []
         for phrase in clause.patients:
+            if phrase.sort == "number" and act.roles == "counted" and self.party is None:
+                self.party = self.before  # "At least 200 dead" after villagers were attacked
             if phrase.sort == "number" and phrase.first == self.parse.sentence_at(phrase.start).first and self.party is None:
                 self.party = self.before  # "Five were killed": of those counted before
             toll = self.toll(phrase, measure)
