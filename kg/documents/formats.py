@@ -1,4 +1,7 @@
-"""One function a format: (bytes, key of the file) -> the reports in it. To add one, write it and add a line to FORMATS."""
+"""One function a format: (open file, key of the file) -> the reports in it. To add one, write it and add a line to FORMATS.
+
+JSON Lines are read line by line, however long the file; everything else is read whole.
+"""
 
 import csv
 import io
@@ -7,11 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
-from typing import Any
+from itertools import chain
+from typing import Any, BinaryIO
 
 from kg.documents.decoding import clean, decode
 from kg.documents.raw import Problem, Raw, UnreadableError
 
+LONGEST_FILE = 200 * 2**20
+"""Bytes of a file that is read whole."""
 COLUMNS = {
     "key": ("id", "key", "url"),
     "text": ("text",),
@@ -23,15 +29,18 @@ COLUMNS = {
 """Field of a report -> names of the column that may hold it, the first wins."""
 
 
-def read_text(data: bytes, key: str) -> Iterator[Raw | Problem]:
-    yield Raw(key, decode(data))
+def read_text(file: BinaryIO, key: str) -> Iterator[Raw | Problem]:
+    yield Raw(key, decode(whole(file)))
 
 
-def read_html(data: bytes, key: str) -> Iterator[Raw | Problem]:
+def read_html(file: BinaryIO, key: str) -> Iterator[Raw | Problem]:
     """The article of a page without its menus; title, date, source and address from the page's metadata."""
+    yield from html_reports(decode(whole(file)), key)
+
+
+def html_reports(page: str, key: str) -> Iterator[Raw]:
     import trafilatura
 
-    page = decode(data)
     dates = {"extensive_search": False, "original_date": True}
     found: Any = trafilatura.bare_extraction(
         page, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=dates
@@ -42,13 +51,13 @@ def read_html(data: bytes, key: str) -> Iterator[Raw | Problem]:
     yield Raw(key, clean(found.text), found.title, found.date, found.sitename or found.hostname, found.url)
 
 
-def read_pdf(data: bytes, key: str) -> Iterator[Raw | Problem]:
+def read_pdf(file: BinaryIO, key: str) -> Iterator[Raw | Problem]:
     """The text of all pages, lines joined to paragraphs. The dates inside of a PDF are its printing's, not the report's."""
     import pypdf
     from pypdf.errors import PyPdfError
 
     try:
-        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(whole(file))).pages]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as exc:
         raise UnreadableError(f"not a PDF that can be read ({exc}): save it again, or as text") from exc
     text = "\n\n".join(reflow(clean(page)) for page in pages if page.strip())
@@ -76,7 +85,7 @@ def reflow(page: str) -> str:
     return "\n".join([*paragraphs, "".join(joined)]).strip()
 
 
-def read_docx(data: bytes, key: str) -> Iterator[Raw | Problem]:
+def read_docx(file: BinaryIO, key: str) -> Iterator[Raw | Problem]:
     """Paragraphs and the cells of tables, in order. The dates inside of the file are its saving's, not the report's."""
     import zipfile
 
@@ -85,7 +94,7 @@ def read_docx(data: bytes, key: str) -> Iterator[Raw | Problem]:
     from docx.table import Table
 
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(whole(file)))
         lines = []
         for part in document.iter_inner_content():
             if isinstance(part, Table):
@@ -97,9 +106,9 @@ def read_docx(data: bytes, key: str) -> Iterator[Raw | Problem]:
     yield Raw(key, clean("\n".join(lines)), document.core_properties.title or None)
 
 
-def read_mail(data: bytes, key: str) -> Iterator[Raw | Problem]:
+def read_mail(file: BinaryIO, key: str) -> Iterator[Raw | Problem]:
     """A message: subject as headline, Date as publication date, sender as source; plain text before HTML."""
-    message: EmailMessage = message_from_bytes(data, policy=policy.default)
+    message: EmailMessage = message_from_bytes(whole(file), policy=policy.default)
     body = message.get_body(preferencelist=("plain", "html"))
     if body is None or not message.keys():
         raise UnreadableError("not a mail with a text in it: expected headers and a body")
@@ -107,7 +116,7 @@ def read_mail(data: bytes, key: str) -> Iterator[Raw | Problem]:
     raw = content if isinstance(content, bytes) else b""
     text = body_text(body, raw)
     if body.get_content_subtype() == "html":
-        text = next(report.text for report in read_html(text.encode(), key) if isinstance(report, Raw))
+        text = next(html_reports(text, key)).text
     sender = message["From"]
     name = sender.addresses[0].display_name or sender.addresses[0].addr_spec if sender and sender.addresses else None
     yield Raw(key, clean(text), header(message, "Subject"), header(message, "Date"), name)
@@ -125,11 +134,14 @@ def header(message: EmailMessage, name: str) -> str | None:
     return str(value) if value else None
 
 
-def read_json_lines(data: bytes, key: str) -> Iterator[Raw | Problem]:
+def read_json_lines(file: BinaryIO, key: str) -> Iterator[Raw | Problem]:
     """One object a line."""
-    for number, line in enumerate(decode(data).split("\n"), 1):
+    start = file.read(4)
+    # Lines of UTF-16 cannot be told apart before they are decoded.
+    lines = io.BytesIO(decode(start + whole(file)).encode()) if b"\0" in start else chain([start + file.readline()], file)
+    for number, line in enumerate(lines, 1):
         if line.strip():
-            yield json_record(line, f"{key}#{number}")
+            yield json_record(decode(line), f"{key}#{number}")
 
 
 def json_record(line: str, place: str) -> Raw | Problem:
@@ -144,13 +156,13 @@ def json_record(line: str, place: str) -> Raw | Problem:
     )
 
 
-def read_json(data: bytes, key: str) -> Iterator[Raw | Problem]:
+def read_json(file: BinaryIO, key: str) -> Iterator[Raw | Problem]:
     """One object, or a list of them; JSON Lines under the wrong name are read as such."""
-    text = decode(data)
+    data = whole(file)
     try:
-        found = json.loads(text)
+        found = json.loads(decode(data))
     except (ValueError, RecursionError):
-        yield from read_json_lines(data, key)
+        yield from read_json_lines(io.BytesIO(data), key)
         return
     for number, record in enumerate(found if isinstance(found, list) else [found], 1):
         place = f"{key}#{number}"
@@ -161,9 +173,9 @@ def read_json(data: bytes, key: str) -> Iterator[Raw | Problem]:
         )
 
 
-def read_csv(data: bytes, key: str) -> Iterator[Raw | Problem]:
+def read_csv(file: BinaryIO, key: str) -> Iterator[Raw | Problem]:
     """A table with a head; separated by comma, semicolon, tab or bar, whichever the head is."""
-    text = decode(data)
+    text = decode(whole(file))
     head = text.split("\n", 1)[0]
     separator = max(",;\t|", key=head.count)
     csv.field_size_limit(2**31 - 1)
@@ -195,7 +207,15 @@ def report_of(record: Mapping[str, Any], place: str) -> Raw | Problem:
     return Raw(field("key") or place, clean(text), field("headline"), field("published"), field("source"), field("url"))
 
 
-Reader = Callable[[bytes, str], Iterator[Raw | Problem]]
+def whole(file: BinaryIO) -> bytes:
+    """Everything in the file. Raises UnreadableError if that is more than a report can be."""
+    data = file.read(LONGEST_FILE + 1)
+    if len(data) > LONGEST_FILE:
+        raise UnreadableError(f"over {LONGEST_FILE // 2**20} MB: split it, or give the reports as JSON Lines")
+    return data
+
+
+Reader = Callable[[BinaryIO, str], Iterator[Raw | Problem]]
 FORMATS: Mapping[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
@@ -215,11 +235,11 @@ FORMATS: Mapping[str, Reader] = {
 }
 
 
-def format_of(suffix: str, data: bytes) -> Reader:
+def format_of(suffix: str, start: bytes) -> Reader:
     """By the ending of the name, else by how the content begins."""
     if suffix.lower() in FORMATS:
         return FORMATS[suffix.lower()]
-    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF"):
         return read_pdf
     if start.startswith(b"PK\x03\x04"):

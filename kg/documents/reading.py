@@ -2,8 +2,11 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
+from typing import Any
 
 from kg.documents.files import STDIN, find_files, key_of
 from kg.documents.formats import FORMATS, format_of
@@ -17,6 +20,8 @@ from kg.statement import Document, Mark, PublishedFrom
 
 LONGEST_TEXT = 1_000_000
 LONGEST_HEADLINE = 160
+SNIFF = 512
+"""Bytes by which a format without a known ending is told."""
 
 
 def read(paths: Sequence[str], *, published: str | None = None) -> Iterator[Document | Problem]:
@@ -41,16 +46,30 @@ def option_day(published: str) -> date:
         raise InputError(f"published: '{published}' should be a date such as 2024-03-27") from exc
 
 
+@contextmanager
+def opened(path: Path) -> Iterator["BufferedReader[Any]"]:
+    """A file, or standard input, which stays open."""
+    if str(path) != STDIN:
+        with path.open("rb") as file:
+            yield file
+        return
+    stdin: BufferedReader[Any] = BufferedReader(sys.stdin.buffer)
+    try:
+        yield stdin
+    finally:
+        stdin.detach()
+
+
 def open_file(path: Path) -> Iterator[Raw | Problem]:
     """The reports in one file, or the problem with it."""
-    stdin = str(path) == STDIN
-    key = "stdin" if stdin else key_of(path)
+    key, suffix = ("stdin", "") if str(path) == STDIN else (key_of(path), path.suffix)
     try:
-        data = sys.stdin.buffer.read() if stdin else path.read_bytes()
-        if not data.strip():
-            yield Problem(key, "empty")
-            return
-        yield from format_of("" if stdin else path.suffix, data)(data, key)
+        with opened(path) as file:
+            start = file.peek(SNIFF)[:SNIFF]
+            if start:
+                yield from format_of(suffix, start)(file, key)
+            else:
+                yield Problem(key, "empty")
     except OSError as exc:
         yield Problem(key, f"cannot be read: {exc.strerror or exc}")
     except UnreadableError as exc:

@@ -71,7 +71,7 @@ class Resolver:
             hit = self.hits[k]
             following = self.hits[k + 1] if k + 1 < len(self.hits) else None
             joined = self.joined(hit, following) if following else None
-            if hit.rule not in ("refused", "future"):
+            if hit.rule not in ("refused", "future") and (hit.rule != "clock" or self.opens_line(hit)):
                 when = joined or self.when(hit)
                 self.remember(when, hit)
                 yield when
@@ -127,6 +127,11 @@ class Resolver:
             last = max(self.report or days[1], days[0])
             days, start = (days[0], last, max(days[2], prec_of(days[0], last))), before.start
         return self.made(hit, start, hit.run[hit.last - 1].end, days, known)
+
+    def opens_line(self, hit: Hit) -> bool:
+        """ "0900 hrs. Truck hit by a bomb": an entry of a log, of the day of the log."""
+        start = hit.run[hit.first].start
+        return start == 0 or self.text[start - 1] == "\n"
 
     def rests_on_report(self, hit: Hit) -> bool:
         """A weekday or "recently": nothing but the day of the report settles it, and a concluded one is too weak a ground."""

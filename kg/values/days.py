@@ -437,6 +437,7 @@ RULES: Mapping[str, Rule] = {
     "few_earlier": few_earlier,
     "few_later": few_later,
     "same": same,
+    "clock": same,
     "previous": previous,
     "following": following,
 }
@@ -447,6 +448,7 @@ ANCHORED = frozenset(
         "later",
         "came_after",
         "came_few_after",
+        "clock",
         "few_earlier",
         "few_later",
         "same",

@@ -105,6 +105,8 @@ def digit_readings(word: Word) -> tuple[Reading, ...]:
         found += (("NUM", n),)
         if 1900 <= n <= 2099:
             found += (("YEAR", n),)
+        if len(word.text) == 4 and n < 2400 and n % 100 < 60:
+            found += (("CLOCK", n),)
         if len(word.text) == 2:
             found += (("YY", n),)
     elif (numeric := NUMERIC.fullmatch(word.text)) and (written := numeric_date(numeric[1], numeric[3], numeric[4])):

@@ -140,12 +140,13 @@ def test_json_lines_and_tables(here: Path) -> None:
         url="https://w.example/7",
     )
     (here / "a.jsonl").write_text(json.dumps(record) + "\n\n{broken\n" + json.dumps({"title": "x"}) + "\n[]\n")
+    (here / "wide.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-16")
     (here / "a.csv").write_text(
         "URL;Headline;Date;Source;Text\nhttps://w.example/7;Bomb at a base;5 February 2023;wire;" + f'"{REPORT}"\n'
     )
     (here / "b.csv").write_text("id,body\n1,x\n")
     (here / "a.json").write_text(json.dumps([record]))
-    found = list(read(["a.jsonl", "a.csv", "b.csv", "a.json"]))
+    found = list(read(["a.jsonl", "a.csv", "b.csv", "a.json", "wide.jsonl"]))
     assert [p if isinstance(p, Document) else str(p) for p in found] == [
         expected,
         "a.jsonl#3: not JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
@@ -160,6 +161,7 @@ def test_json_lines_and_tables(here: Path) -> None:
             url="https://w.example/7",
         ),
         "b.csv: no column 'text' (there are id, body): name the one that holds the report 'text'",
+        expected,
         expected,
     ]
 
@@ -179,6 +181,7 @@ def test_folders_globs_and_standard_input(here: Path, monkeypatch: pytest.Monkey
 
 def test_every_problem_has_one_line_and_the_rest_is_read(here: Path) -> None:
     (here / "empty.txt").write_text(" \n")
+    (here / "nothing.txt").touch()
     (here / "signs.txt").write_text("--- 12 ---")
     (here / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     (here / "noise.txt").write_bytes(bytes(range(256)) * 20)
@@ -191,14 +194,25 @@ def test_every_problem_has_one_line_and_the_rest_is_read(here: Path) -> None:
     (here / "dated.jsonl").write_text(json.dumps({"id": "d", "text": REPORT, "published": "soon"}))
     (here / "good.txt").write_text(REPORT)
     (here / "none").mkdir()
-    names = ["empty.txt", "signs.txt", "binary.txt", "noise.txt", "broken.pdf", "broken.docx", "long.txt", "french.txt"]
+    names = [
+        "empty.txt",
+        "nothing.txt",
+        "signs.txt",
+        "binary.txt",
+        "noise.txt",
+        "broken.pdf",
+        "broken.docx",
+        "long.txt",
+        "french.txt",
+    ]
     binary = "binary, not text: expected a report in text, HTML, PDF, Word, mail, JSON Lines or CSV"
     found = list(read([*names, "dated.jsonl", "absent.txt", "no*.html", "none", "good.txt"]))
-    pdf_problem = found.pop(4)
+    pdf_problem = found.pop(5)
     assert isinstance(pdf_problem, Problem)
     assert str(pdf_problem).startswith("broken.pdf: not a PDF that can be read (")
     assert [p if isinstance(p, Document) else str(p) for p in found] == [
-        "empty.txt: empty",
+        "empty.txt: empty: no text in it",
+        "nothing.txt: empty",
         "signs.txt: empty: no text in it",
         f"binary.txt: {binary}",
         f"noise.txt: {binary}",

@@ -161,6 +161,7 @@ def test_what_names_no_day_is_refused(text: str) -> None:
         ("On 2 March 2016 it split. That August", "2016-08-01"),
         ("It fell on Sunday. The siege had begun on 14 October. That evening", "2024-03-17"),
         ("On February 3 they fled. It comes two days after gunmen struck", "2024-02-01"),
+        ("Mon 08.01.24\n0900 hrs. Truck hit by a bomb", "2024-01-08"),
         ("A toll six higher than two days earlier", "2024-03-18"),
     ],
 )
