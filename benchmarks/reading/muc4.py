@@ -54,16 +54,23 @@ def incident(st: Statement, forms: dict[str, list[str]]) -> dict[str, Any] | Non
         return None
     return {
         "incident_type": kind,
-        "PerpInd": [[bare(p["text"])] for p in people if p["role"] == "actor"],
+        "PerpInd": [[text] for text in dict.fromkeys(bare(p["text"]) for p in people if p["role"] == "actor")],
         "PerpOrg": [forms[a] for a in actors if a in forms and not a.startswith("person:")],
         "Target": [[bare(p["text"])] for p in people if p["role"] == "target" and p["kind"] == "site"]
         + [forms[t] for t in targets if t.startswith("place:") and t in forms],
         "Victim": [forms[t] for t in targets if t.startswith("person:") and t in forms],
-        "Weapon": [[w] for w in st.args.get("weapon_phrases", ())],
+        "Weapon": [[bare(p["text"])] for p in people if p["role"] == "weapon"],
     }
 
 
+LEADING = frozenset("a an the some alleged suspected presumed unidentified unknown several at least".split())
+    ("a", "an", "the", "some", "alleged", "suspected", "presumed", "unidentified", "unknown", "several", "at", "least")
+)
+
+
 def bare(text: str) -> str:
-    """Without a leading article, as the keys have it."""
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in ("a", "an", "the", "some") and rest else text
+    """Without leading articles, hedges and numbers, as the keys mostly have it."""
+    words = text.split()
+    while len(words) > 1 and (words[0].lower() in LEADING or words[0].isdigit()):
+        words = words[1:]
+    return " ".join(words)

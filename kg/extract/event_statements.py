@@ -50,8 +50,9 @@ def describe(
         args["claimed_by"] = event.claimed_by
     if event.denied_by:
         args["denied_by"] = event.denied_by
-    if sides.participants:
-        args["participants"] = sides.participants
+    participants = [*sides.participants, *weapons_used(event, parse)]
+    if participants:
+        args["participants"] = participants
     words = words_of(schema)
     weapons, kinds = listed(event, parse, words)
     if weapons:
@@ -151,6 +152,17 @@ def where_args(event: Event, keys: list[str], parse: Parse, schema: Schema) -> d
         return {}
     prec, phrase = where_prec(parse.text, name.start, name.end, name.place_kind, schema)
     return {"where_prec": prec, "where_phrase": phrase}
+
+
+def weapons_used(event: Event, parse: Parse) -> list[dict[str, str]]:
+    """Weapons as described in the clauses of the event."""
+    texts: dict[str, None] = {}
+    for part in event.parts:
+        first, last = extent(part)
+        for phrase in parse.phrases:
+            if phrase.sort == "weapon" and first <= phrase.head < last:
+                texts[parse.text[phrase.start : phrase.end]] = None
+    return [{"role": "weapon", "text": text, "kind": "weapon"} for text in texts]
 
 
 def listed(event: Event, parse: Parse, words: Words) -> tuple[list[str], list[str]]:

@@ -18,7 +18,7 @@ HURT = ("killed", "injured")
 
 @dataclass
 class Sides:
-    """actors, targets: entity keys in the order of mention. participants: {role, text, kind} of those without a name."""
+    """actors, targets: entity keys in the order of mention. participants: {role, text, kind} of those who are described."""
 
     actors: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
@@ -92,8 +92,12 @@ class SideReader:
         for phrase in phrases:
             found = self.entities(phrase, role, previous)
             self.add(sides.actors if role == "actor" else sides.targets, found)
-            if not found and phrase.sort in ("person", "site"):
+            if phrase.sort in ("person", "site") and not self.only_named(phrase):
                 sides.described(role, phrase, self.parse.text[phrase.start : phrase.end])
+
+    def only_named(self, phrase: Phrase) -> bool:
+        """The head is part of a name: the phrase describes nobody beyond it ("Hamas", but not "Hamas gunmen")."""
+        return any(n.type != "Institution" and n.via == "name" and n.first <= phrase.head < n.last for n in phrase.names)
 
     def collect_victims(self, phrases: tuple[Phrase, ...], sides: Sides, previous: Sides | None) -> None:
         """Who was hurt is who was meant, unless the text says what was attacked; a named person always is."""
