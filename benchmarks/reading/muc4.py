@@ -63,9 +63,7 @@ def incident(st: Statement, forms: dict[str, list[str]]) -> dict[str, Any] | Non
     }
 
 
-LEADING = frozenset("a an the some alleged suspected presumed unidentified unknown several at least".split())
-    ("a", "an", "the", "some", "alleged", "suspected", "presumed", "unidentified", "unknown", "several", "at", "least")
-)
+LEADING = ("a", "an", "the", "some", "alleged", "suspected", "presumed", "unidentified", "unknown", "several", "at", "least")
 
 
 def bare(text: str) -> str:
