@@ -1,6 +1,5 @@
 """A sentence as cues see it: words and whole names, without brackets, and once more without its appositions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -31,13 +30,9 @@ class Line:
     found: dict[object, object] = field(default_factory=dict, compare=False)
 
     @cached_property
-    def places(self) -> Mapping[str, list[int]]:
-        """Indexes of the items by word."""
-        out: dict[str, list[int]] = {}
-        for i, item in enumerate(self.items):
-            if item.name is None:
-                out.setdefault(item.text, []).append(i)
-        return out
+    def fills(self) -> frozenset[str]:
+        """What any of its names can fill."""
+        return frozenset(r for item in self.items for r in item.fills)
 
 
 def ranges(name: Name) -> tuple[str, ...]:

@@ -89,9 +89,11 @@ def fits(cues: Mapping[str, list[tuple[Label, Cue]]], seen: Sequence[Line], sche
 
 def called(cues: Mapping[str, list[tuple[Label, Cue]]], line: Line) -> Iterator[tuple[Label, Cue, int]]:
     """The cues that a line's words call for, with the item that calls."""
+    fills = line.fills
     for i, item in enumerate(line.items):
-        for label, cue in cues.get(item.text, ()) if item.name is None else ():
-            yield label, cue, i
+        for label, cue in cues.get(item.text, ()):
+            if not any(need.isdisjoint(fills) for need in cue.needs):
+                yield label, cue, i
 
 
 def nearer(known: list[Match] | None, match: Match) -> list[Match]:
@@ -168,18 +170,19 @@ class Run:
         return self.rightward(row, part) if way == 1 else self.leftward(row[::-1], part)
 
     def word(self, node: Words, part: Part, way: int) -> Iterator[Part]:
-        edge = part.at if way == 1 else part.at - 1
-        if not 0 <= edge < len(self.items) or self.items[edge].text not in (node.firsts if way == 1 else node.lasts):
-            return
-        for row in node.rows:
-            start = part.at if way == 1 else part.at - len(row)
-            found = self.items[max(0, start) : start + len(row)]
-            if (
-                start >= 0
-                and len(found) == len(row)
-                and all(i.text == w and i.name is None for i, w in zip(found, row, strict=True))
-            ):
-                yield part._replace(at=start + len(row) if way == 1 else start)
+        at = part.at
+        if way == 1:
+            for row in node.firsts.get(self.items[at].text, ()) if at < len(self.items) else ():
+                if len(row) == 1 or self.reads(at, row):
+                    yield part._replace(at=at + len(row))
+        else:
+            for row in node.lasts.get(self.items[at - 1].text, ()) if at else ():
+                if len(row) == 1 or (at >= len(row) and self.reads(at - len(row), row)):
+                    yield part._replace(at=at - len(row))
+
+    def reads(self, start: int, row: tuple[str, ...]) -> bool:
+        """The items from `start` on are these words (a name's text is empty)."""
+        return [item.text for item in self.items[start : start + len(row)]] == list(row)
 
     def slot(self, node: Slot, part: Part, way: int) -> Iterator[Part]:
         starts, ends = spans(self.line, node, self.known)

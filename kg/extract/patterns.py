@@ -40,11 +40,11 @@ Label = TypeVar("Label")
 
 @dataclass(frozen=True)
 class Words:
-    """One of these rows of words; `firsts` and `lasts` are their ends."""
+    """One of these rows of words, by their first and by their last word."""
 
     rows: tuple[tuple[str, ...], ...]
-    firsts: frozenset[str]
-    lasts: frozenset[str]
+    firsts: Mapping[str, tuple[tuple[str, ...], ...]]
+    lasts: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,17 @@ Node = Words | Slot | Gap | Either | Maybe | NotBefore | NotAfter
 
 @dataclass(frozen=True, eq=False)
 class Cue:
-    """A compiled cue. anchor: index of the node that matching starts from; taken: what its gaps must not pass over."""
+    """A compiled cue. anchor: index of the node that matching starts from; taken: what its gaps must not pass over.
+
+    needs: of each of these sets of ranges a line must have a name.
+    """
 
     source: str
     nodes: tuple[Node, ...]
     anchor: int
     taken: frozenset[str]
     implied: tuple[tuple[str, str], ...]
+    needs: tuple[frozenset[str], ...]
 
     @property
     def clausal(self) -> bool:
@@ -121,11 +125,12 @@ class Compiler:
         if not anchors and self.where:
             self.fail("no word to start from")
         taken = frozenset(r for wanted in self.ranges.values() for r in wanted)
-        return Cue(source, nodes, min(anchors)[1] if anchors else 0, taken, tuple(self.implied))
+        needs = tuple(frozenset(node.wanted) for node in nodes if isinstance(node, Slot))
+        return Cue(source, nodes, min(anchors)[1] if anchors else 0, taken, tuple(self.implied), needs)
 
     def rank(self, node: Words) -> tuple[bool, int]:
         """Rarer words first."""
-        return bool(node.firsts & self.common), len(node.firsts)
+        return not self.common.isdisjoint(node.firsts), len(node.firsts)
 
     def fail(self, why: str) -> NoReturn:
         where = self.where or "schema/lexicon/cues.yaml: dress"
@@ -172,7 +177,7 @@ class Compiler:
             node = self.element()
             if not isinstance(node, Words):
                 self.fail("^ takes words")
-            return NotAfter(node.lasts)
+            return NotAfter(frozenset(node.lasts))
         self.fail(f"'{mark}' out of place")
 
     def bracket(self) -> Node:
@@ -204,7 +209,15 @@ class Compiler:
 def words(phrases: Iterable[str]) -> Words:
     """Rows of words, the longest first, so that "linked to" is tried before "linked"."""
     rows = sorted({tuple(part for word in p.split() for part in split_word(word)) for p in phrases}, key=lambda r: (-len(r), r))
-    return Words(tuple(rows), frozenset(r[0] for r in rows), frozenset(r[-1] for r in rows))
+    return Words(tuple(rows), by_word(rows, 0), by_word(rows, -1))
+
+
+def by_word(rows: list[tuple[str, ...]], at: int) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Rows by one of their words, in their order."""
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in rows:
+        out[row[at]] = (*out.get(row[at], ()), row)
+    return out
 
 
 def split_word(word: str) -> list[str]:
