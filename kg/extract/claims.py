@@ -3,11 +3,10 @@
 from functools import cache
 from typing import Literal
 
-from kg.extract.lines import lines
 from kg.extract.matching import Filler, fits
 from kg.extract.parse import Claim, Name, Parse
 from kg.extract.patterns import Compiler, Cue, index
-from kg.extract.references import referents
+from kg.extract.references import seen
 from kg.schema import Schema
 
 Kind = Literal["claimed", "denied", "rejected", "nobody"]
@@ -30,8 +29,8 @@ def find_claims(parse: Parse, schema: Schema) -> None:
     for sentence in parse.sentences:
         if sentence.part not in ("headline", "body"):
             continue
-        names = referents(parse, sentence, schema)
-        for kind, match in fits(compiled, lines(parse, sentence, names, schema), schema):
+        names, seen_lines = seen(parse, sentence, schema)
+        for kind, match in fits(compiled, seen_lines, schema):
             if kind == "claimed" and {*match.passed, *match.before} & negations:
                 continue
             start, end = parse.tokens[match.first].start, parse.tokens[match.last - 1].end

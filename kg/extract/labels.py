@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.lines import lines
 from kg.extract.matching import Match, fits
 from kg.extract.parse import Name, Parse
 from kg.extract.patterns import Compiler, Cue, index
-from kg.extract.references import referents
+from kg.extract.references import seen
 from kg.extract.speech import speech_at
 from kg.schema import Schema
 from kg.statement import Statement
@@ -32,12 +31,12 @@ def labels(parse: Parse, schema: Schema) -> Iterator[Statement]:
     for sentence in parse.sentences:
         if sentence.part not in READ:
             continue
-        names = referents(parse, sentence, schema)
+        names, seen_lines = seen(parse, sentence, schema)
         for name in names:
             if name.label or (name.via == "reference" and name.type == "Group" and parse.tokens[name.last - 1].lower in loaded):
                 first = parse.tokens[name.first + (parse.tokens[name.first].lower in determiners)]
                 found.append(label(parse, name.entity, first.start, name.end))
-        for kind, match in fits(cues(schema), lines(parse, sentence, names, schema), schema):
+        for kind, match in fits(cues(schema), seen_lines, schema):
             found += read(parse, kind, match, loaded)
     spoken = {(st.start, st.end) for st in found if st.speaker_phrase}
     rows = {(st.start, st.end, st.speaker): st for st in found if st.speaker_phrase or (st.start, st.end) not in spoken}

@@ -204,6 +204,8 @@ class Parse:
     clauses: list[Clause] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)
+    seen: dict[int, Any] = field(default_factory=dict)
+    """By sentence: its names with pronouns, and its lines; kept by kg/extract/references.py, which makes them."""
 
     @property
     def text(self) -> str:

@@ -2,11 +2,21 @@
 
 from dataclasses import replace
 
+from kg.extract.lines import Line, lines
 from kg.extract.parse import Name, Parse, Sentence
 from kg.schema import Schema
 
 REACH = 4
 LINKS = frozenset((",", "and", "or", "(", ")"))
+
+
+def seen(parse: Parse, sentence: Sentence, schema: Schema) -> tuple[list[Name], list[Line]]:
+    """The names of a sentence, pronouns included, and the sentence as cues see it; made once."""
+    if sentence.index not in parse.seen:
+        names = referents(parse, sentence, schema)
+        parse.seen[sentence.index] = names, lines(parse, sentence, names, schema)
+    found: tuple[list[Name], list[Line]] = parse.seen[sentence.index]
+    return found
 
 
 def referents(parse: Parse, sentence: Sentence, schema: Schema) -> list[Name]:

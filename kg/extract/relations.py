@@ -12,7 +12,7 @@ from kg.extract.locality import localities
 from kg.extract.matching import Filler, Match, fits
 from kg.extract.parse import Claim, Name, Parse, Sentence, When
 from kg.extract.patterns import Compiler, Cue, index
-from kg.extract.references import referents
+from kg.extract.references import seen
 from kg.extract.scope import country_code, country_name, key_country
 from kg.extract.speech import speech_at
 from kg.gazetteer import Group, load_gazetteer
@@ -78,8 +78,10 @@ def read(parse: Parse, schema: Schema, compiled: Cues, bodies: dict[str, tuple[s
     for sentence in parse.sentences:
         if sentence.part not in READ:
             continue
-        names = [standing(name, bodies) for name in referents(parse, sentence, schema)]
-        for type_, match in fits(compiled, lines(parse, sentence, names, schema), schema):
+        names, seen_lines = seen(parse, sentence, schema)
+        if any(name.entity in bodies for name in names):
+            seen_lines = lines(parse, sentence, [standing(name, bodies) for name in names], schema)
+        for type_, match in fits(compiled, seen_lines, schema):
             if {*match.passed, *match.before} & refused:
                 continue
             record = schema.relations[type_]
