@@ -514,7 +514,7 @@ def judgements(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format
 def review(
     store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.table, by: ByOption = "", limit: LimitOption = None
 ) -> None:
-    """Entities that may be one: on a terminal each pair with its evidence, to judge or skip; in a pipe the list.
+    """Entities and events that may be one: on a terminal each pair with its evidence, to judge or skip; in a pipe the list.
 
     Example:  kg review --format json
     """
@@ -548,11 +548,11 @@ def judge_each(store: "Store", rows: "Sequence[dict[str, Any]]", by: str) -> Non
             return
         if answer == "b" and done:
             at = done.pop()
-            say(withdraw(store, rows[at]["a"], rows[at]["b"]))
+            say(withdraw(store, rows[at]["judge_a"], rows[at]["judge_b"]))
             continue
         verdict = {"y": "same", "n": "differ", "u": "unsure"}.get(answer)
         if verdict:
-            say(judge(store, row["a"], row["b"], verdict, by=by, why=f"review: {row['why']}"))
+            say(judge(store, row["judge_a"], row["judge_b"], verdict, by=by, why=f"review: {row['why']}"))
             done.append(at)
         at += 1
 

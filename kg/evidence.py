@@ -98,9 +98,9 @@ def evidence(store: Store, ids: Iterable[str]) -> list[Evidence]:
 
 
 def mentions(store: Store, id_: str, limit: int) -> list[Evidence]:
-    """Where documents name an entity: the first mention in each of a few documents."""
+    """Where documents name an entity or tell an event: the first statement in each of a few documents."""
     rows = store.run(
-        "MATCH (s:Statement)-[a:ABOUT]->(n) WHERE n.id = $id AND a.role = 'mention' "
+        "MATCH (s:Statement)-[a:ABOUT]->(n) WHERE n.id = $id AND a.role IN ['mention', 'event'] "
         "WITH s.document AS document, min(s.id) AS id ORDER BY document RETURN id AS id",
         {"id": id_},
     )

@@ -17,11 +17,12 @@ from kg.extract import extract
 from kg.graph import Delta, Graph, Node
 from kg.graph.build import by_document, contents
 from kg.graph.contradictions import contradictions as find_contradictions
+from kg.graph.doubts import doubts
 from kg.graph.world import World
 from kg.ids import canonical_json, digest
 from kg.queries import find, load_queries, run
 from kg.resolve.candidates import Named, propose
-from kg.resolve.judgements import Judgement, from_properties, side
+from kg.resolve.judgements import Judgement, from_properties, is_event, side
 from kg.resolve.judgements import add as add_judgement
 from kg.schema import Schema, load_schema
 from kg.statement import Document, Statement
@@ -240,6 +241,8 @@ def judge(store: Store, a: str, b: str, verdict: str, *, by: str, why: str, sche
 
 def named(store: Store, world: World, name: str) -> str:
     """One side of a judgement: an event by its members, an entity by its canonical key."""
+    if is_event(name):
+        return name
     if name in world.scenes.events:
         return side(world.scenes.events[name])
     return find(store, name)
@@ -253,7 +256,10 @@ def judgements(store: Store) -> list[Row]:
 
 
 def candidates(store: Store) -> list[Row]:
-    """Pairs of entities that may be one and that nobody has judged, the likeliest first."""
+    """Pairs of entities, then of events, that may be one and that nobody has judged, the likeliest first.
+
+    judge_a, judge_b: the two as `judge` takes them, which holds when the ids of events change.
+    """
     entities: list[Named] = []
     ids: dict[str, str] = {}
     for label in ("Group", "Institution", "Person"):
@@ -264,7 +270,15 @@ def candidates(store: Store) -> list[Row]:
     judged = {frozenset(ids.get(str(j[side_]), str(j[side_])) for side_ in ("a", "b")) for j in judgements(store)}
     called = {e.id: e.names[0] for e in entities}
     found = propose(entities, judged)
-    return [{"a": c.a, "b": c.b, "a_name": called[c.a], "b_name": called[c.b], "why": c.why} for c in found]
+    rows: list[Row] = [
+        {"a": c.a, "b": c.b, "a_name": called[c.a], "b_name": called[c.b], "why": c.why, "judge_a": c.a, "judge_b": c.b}
+        for c in found
+    ]
+    world = open_world(store, load_schema())
+    for d in doubts(world):
+        ends = {"a_name": world.graph.nodes[d.a].name, "b_name": world.graph.nodes[d.b].name}
+        rows.append({"a": d.a, "b": d.b, **ends, "why": d.why, "judge_a": d.sides[0], "judge_b": d.sides[1]})
+    return rows
 
 
 def withdraw(store: Store, a: str, b: str, schema: Schema | None = None) -> str:
