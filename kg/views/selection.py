@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from kg.errors import InputError
 from kg.graph import Edge, Graph, Value
 from kg.ids import fold
+from kg.views.parts import EVIDENCE, POINTERS
 
-EVIDENCE = frozenset(("Document", "Statement", "Judgement"))
-POINTERS = frozenset(("ABOUT", "STATED_IN"))
+UNNAMED = EVIDENCE | {"Document"}  # what nobody asks for by name
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def select(
     if wish.narrow:
         nodes = {end for e in edges for end in (e.source, e.target)}
     else:
-        nodes = {n.id for n in graph.nodes.values() if n.label not in EVIDENCE}
+        nodes = {n.id for n in graph.nodes.values() if n.label not in UNNAMED}
     if focus:
         centre = find(graph, focus)
         nodes &= around(edges, centre, hops) | set(centre)
@@ -67,7 +67,7 @@ def find(graph: Graph, names: Sequence[str]) -> list[str]:
     """Ids of nodes by id, name, alias or key, case and accents aside. Raises InputError for a name that nothing has."""
     known: dict[str, list[str]] = defaultdict(list)
     for node in graph.sorted_nodes():
-        if node.label not in EVIDENCE:
+        if node.label not in UNNAMED:
             own = {fold(f) for f in (node.name, *strings(node.properties.get("aliases")), *strings(node.properties.get("keys")))}
             for form in sorted(own - {""}):
                 known[form].append(node.id)
@@ -94,7 +94,7 @@ def wish_of(
     kinds = {e.kind for e in graph.edges.values()}
     unknown = [t for t in types if t not in labels | happenings | kinds]
     if unknown:
-        has = ", ".join(sorted((labels - EVIDENCE) | happenings | (kinds - POINTERS)))
+        has = ", ".join(sorted((labels - UNNAMED) | happenings | (kinds - POINTERS)))
         raise InputError(f"no type '{unknown[0]}' in this graph: it has {has}")
     inside = below(graph, find(graph, [place])) if place else frozenset[str]()
     there = frozenset(e.source for e in graph.edges.values() if e.target in inside and graph.nodes[e.source].label == "Event")

@@ -18,8 +18,9 @@ STYLES = ("nouislider.min.css",)
 MAP_STYLES = ("leaflet.css",)
 # In the order in which they are read; all share one scope (js/README.md).
 SCRIPTS = (
-    "dom", "data", "words", "state", "filters", "fold", "place", "figures", "evidence", "panel", "reader", "graph", "map",
-    "timeline", "table", "search", "legend", "dates", "paths", "tools", "main",
+    "dom", "data", "words", "state", "filters", "fold", "place",
+    "figures", "evidence", "panel", "reader", "graph", "captions", "grow",
+    "map", "timeline", "table", "search", "legend", "dates", "paths", "tools", "main",
 )  # fmt: skip
 
 

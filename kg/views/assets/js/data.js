@@ -20,8 +20,25 @@ nodes.forEach((n, i) => {
 
 const statements = K.statements.map((row, i) => {
   const [id, name, doc, start, end, quote, kind, speaker, phrase, stance, confidence, extractor, version, args, about] = row;
-  const st = { i, id, name, doc: nodes[doc], start, end, quote, kind, speaker, phrase, stance, confidence, extractor, version, args, about };
-  for (const [role, n] of about) nodes[n].statements.push(st), (st.roles ??= []).push(role);
+  const st = {
+    i,
+    id,
+    name,
+    doc: nodes[doc],
+    start,
+    end,
+    quote,
+    kind,
+    speaker,
+    phrase,
+    stance,
+    confidence,
+    extractor,
+    version,
+    args,
+    about,
+  };
+  for (const [role, n] of about) (nodes[n].statements.push(st), (st.roles ??= []).push(role));
   if (st.doc) (st.doc.made ??= []).push(st);
   return st;
 });
@@ -70,7 +87,11 @@ function sentenceOf(st) {
   let first = top;
   let last = bottom;
   for (const stop of line.matchAll(/[.!?…]["'”’)\]]*\s+(?=["'“‘([]?[\p{Lu}\p{N}])/gu)) {
-    const word = line.slice(0, stop.index + 1).match(/\S+$/)?.[0].toLowerCase() ?? "";
+    const word =
+      line
+        .slice(0, stop.index + 1)
+        .match(/\S+$/)?.[0]
+        .toLowerCase() ?? "";
     if (ABBREVIATION.has(word) || /^["'“‘(]?\p{L}\.$/u.test(word)) continue;
     const after = top + stop.index + stop[0].length;
     if (after <= from) first = after;

@@ -5,7 +5,11 @@ let playing = null;
 const STEPS = 40;
 
 function dateBounds() {
-  const known = [...events, ...edges.filter((e) => !isEvent(e.from))].map(spanOf).filter(Boolean).flat().filter((d) => Math.abs(d) < 1e8);
+  const known = [...events, ...edges.filter((e) => !isEvent(e.from))]
+    .map(spanOf)
+    .filter(Boolean)
+    .flat()
+    .filter((d) => Math.abs(d) < 1e8);
   return known.length ? [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))] : null;
 }
 
@@ -17,9 +21,14 @@ function startDates() {
   }
   const [min, max] = days;
   slider = noUiSlider.create($("#slider"), {
-    start: [state.from ?? min, state.to ?? max], connect: true, step: 1, range: { min, max },
+    start: [state.from ?? min, state.to ?? max],
+    connect: true,
+    step: 1,
+    range: { min, max },
     handleAttributes: [{ "aria-label": "First day" }, { "aria-label": "Last day" }],
-    ariaFormat: { to: (v) => dayWords(isoDay(Math.round(v))) }, keyboardPageMultiplier: 30, keyboardDefaultStep: 10,
+    ariaFormat: { to: (v) => dayWords(isoDay(Math.round(v))) },
+    keyboardPageMultiplier: 30,
+    keyboardDefaultStep: 10,
   });
   slider.on("update", (values) => ($("#range").textContent = values.map((v) => dayWords(isoDay(Math.round(v)))).join(" – ")));
   slider.on("change", (values) => setDates(...values.map((v) => Math.round(v))));
@@ -28,7 +37,8 @@ function startDates() {
   addEventListener("resize", drawHistogram);
 }
 
-const setDates = (from, to, options) => change(() => Object.assign(state, { from: from <= days[0] ? null : from, to: to >= days[1] ? null : to }), options);
+const setDates = (from, to, options) =>
+  change(() => Object.assign(state, { from: from <= days[0] ? null : from, to: to >= days[1] ? null : to }), options);
 const showDates = () => slider && slider.set([state.from ?? days[0], state.to ?? days[1]], false);
 
 function drawHistogram() {
@@ -42,7 +52,14 @@ function drawHistogram() {
     if (span) counts[Math.min(bins - 1, Math.floor(((span[0] + span[1]) / 2 - days[0]) / size))]++;
   }
   const most = Math.max(...counts, 1);
-  const bar = (n, i) => n && svg("rect", { x: ((i + 0.05) * width) / bins, y: 34 - (33 * n) / most, width: (0.9 * width) / bins, height: (33 * n) / most });
+  const bar = (n, i) =>
+    n &&
+    svg("rect", {
+      x: ((i + 0.05) * width) / bins,
+      y: 34 - (33 * n) / most,
+      width: (0.9 * width) / bins,
+      height: (33 * n) / most,
+    });
   $("#hist").replaceChildren(svg("svg", { width, height: 34 }, ...counts.map(bar)));
 }
 

@@ -2,7 +2,13 @@
 const SHOWN_AT_ONCE = 12;
 
 const stanceBadge = (stance) => el("span", { class: `badge stance ${stance}` }, V.stances[stance] ?? stance);
-const reportButton = (st) => (st.doc ? button("Open report", () => openReport(st.doc, st), { class: "small", "aria-label": `Open report: ${cut(headlineOf(st.doc), 60)}` }) : null);
+const reportButton = (st) =>
+  st.doc
+    ? button("Open report", () => openReport(st.doc, st), {
+        class: "small",
+        "aria-label": `Open report: ${cut(headlineOf(st.doc), 60)}`,
+      })
+    : null;
 
 // Statements of one sentence are one card.
 function cardsOf(list) {
@@ -15,7 +21,12 @@ function cardsOf(list) {
     card.sts.push(st);
     if (quote.length > card.quote.length) Object.assign(card, { before, quote, after, st });
   }
-  return [...cards.values()].sort((a, b) => rankOf(a.st) - rankOf(b.st) || (firstDay(a.st.doc?.props.published) ?? 1e9) - (firstDay(b.st.doc?.props.published) ?? 1e9) || a.st.i - b.st.i);
+  return [...cards.values()].sort(
+    (a, b) =>
+      rankOf(a.st) - rankOf(b.st) ||
+      (firstDay(a.st.doc?.props.published) ?? 1e9) - (firstDay(b.st.doc?.props.published) ?? 1e9) ||
+      a.st.i - b.st.i,
+  );
 }
 // A bare name says least; the happening itself says most.
 const rankOf = (st) => ({ event: 0, relation: 0, toll: 1, statistic: 1, label: 2, mention: 3 })[st.kind] ?? 2;
@@ -59,5 +70,10 @@ function evidenceList(list, heading = "Evidence") {
   };
   grow();
   const reports = new Set(list.map((st) => st.doc?.i)).size;
-  return [el("h3", {}, heading), el("p", { class: "hint" }, `${plural(cards.length, "passage")} in ${plural(reports, "report")}`), box, more];
+  return [
+    el("h3", {}, heading),
+    el("p", { class: "hint" }, `${plural(cards.length, "passage")} in ${plural(reports, "report")}`),
+    box,
+    more,
+  ];
 }

@@ -1,6 +1,4 @@
 // Tolls of an event: low, best and high by party, every figure with who gives it, and which of them disagree.
-const tollStatements = (event) => event.statements.filter((st) => st.kind === "toll");
-
 function tollTable(event) {
   const rows = [];
   for (const [measure, said] of Object.entries(V.measures)) {
@@ -32,10 +30,12 @@ function figureWords(st) {
 
 // What speaks against an item: accounts that cannot all hold, each with who gives it; and denials.
 const conflicts = new Map();
-for (const conflict of K.contradictions) for (const i of conflict.subjects) conflicts.set(i, [...(conflicts.get(i) ?? []), conflict]);
+for (const conflict of K.contradictions)
+  for (const i of conflict.subjects) conflicts.set(i, [...(conflicts.get(i) ?? []), conflict]);
 
 function conflictsOf(item) {
-  if (item.i !== undefined && item.statements && !item.from) return isEvent(item) || item.kind === "Statistic" ? (conflicts.get(item.i) ?? []) : [];
+  if (item.i !== undefined && item.statements && !item.from)
+    return isEvent(item) || item.kind === "Statistic" ? (conflicts.get(item.i) ?? []) : [];
   return (conflicts.get(item.from.i) ?? []).filter((c) => c.subjects.includes(item.to.i) && c.about.includes(item.kind));
 }
 
@@ -49,8 +49,17 @@ function account({ value, speakers, statements: told }) {
 }
 
 function contradictions(item) {
-  const out = conflictsOf(item).flatMap((c) => [el("p", {}, inWords(c.about.split(": ")[0]) === inWords(c.about) ? "Accounts differ:" : `${inWords(c.about.split(": ")[0])}:`), el("ul", {}, ...c.sides.map(account))]);
+  const out = conflictsOf(item).flatMap((c) => [
+    el(
+      "p",
+      {},
+      inWords(c.about.split(": ")[0]) === inWords(c.about) ? "Accounts differ:" : `${inWords(c.about.split(": ")[0])}:`,
+    ),
+    el("ul", {}, ...c.sides.map(account)),
+  ]);
   const against = isEvent(item) ? ofPart(item, "denial") : (item.props.denied_by ?? []).map((id) => byId.get(id)).filter(Boolean);
   for (const who of against) out.push(el("p", {}, "Denied by ", nodeButton(who), "."));
-  return out.length ? [el("section", { class: "against", "aria-label": "What contradicts it" }, el("h3", {}, "What contradicts it"), ...out)] : [];
+  return out.length
+    ? [el("section", { class: "against", "aria-label": "What contradicts it" }, el("h3", {}, "What contradicts it"), ...out)]
+    : [];
 }

@@ -11,7 +11,8 @@ function passesDate(item) {
 }
 
 const passesOnly = (n) => !state.only || state.only.has(n.i);
-const passesEvent = (n) => !state.off.has("Event") && !state.off.has(typeKey(n)) && passesStance(n) && passesSources(n) && passesDate(n) && passesOnly(n);
+const passesEvent = (n) =>
+  !state.off.has("Event") && !state.off.has(typeKey(n)) && passesStance(n) && passesSources(n) && passesDate(n) && passesOnly(n);
 
 function passesEdge(e) {
   if (state.off.has(e.kind) || !passesStance(e) || !passesSources(e)) return false;
@@ -22,7 +23,12 @@ function passesEdge(e) {
 
 // True if anything but the level and the kinds that are off at its start narrows the picture: then a node without a link goes.
 const narrowed = () =>
-  state.from !== null || state.to !== null || !state.undated || state.sources > 1 || state.stances.size > 0 || !same(state.off, offAtStart(state.level));
+  state.from !== null ||
+  state.to !== null ||
+  !state.undated ||
+  state.sources > 1 ||
+  state.stances.size > 0 ||
+  !same(state.off, offAtStart(state.level));
 
 function passesNode(n) {
   if (state.off.has(n.kind) || !passesOnly(n)) return false;
@@ -31,5 +37,13 @@ function passesNode(n) {
   return true;
 }
 
+// Whether an event has to do with what is selected: itself, who took part, where. Null if nothing of that kind is selected.
+function touches(event) {
+  const n = byId.get(state.sel);
+  if (!n || isDocument(n)) return null;
+  return event === n || event.roles.some((r) => r.node === n);
+}
+
 const chosenEvents = () => events.filter(passesEvent);
-const chosenRelations = () => edges.filter((e) => !isEvent(e.from) && e.from.kind !== "Statistic" && passesEdge(e) && passesOnly(e.from) && passesOnly(e.to));
+const chosenRelations = () =>
+  edges.filter((e) => !isEvent(e.from) && e.from.kind !== "Statistic" && passesEdge(e) && passesOnly(e.from) && passesOnly(e.to));

@@ -4,7 +4,16 @@ const drawnKinds = (level) => new Set(V.levels[level]);
 // Asked for several times between two acts of the reader: kept until a filter changes.
 let memo = { for: null, links: [] };
 function linksOf(level) {
-  const asked = JSON.stringify([level, [...state.off], [...state.stances], state.sources, state.from, state.to, state.undated, state.only && [...state.only]]);
+  const asked = JSON.stringify([
+    level,
+    [...state.off],
+    [...state.stances],
+    state.sources,
+    state.from,
+    state.to,
+    state.undated,
+    state.only && [...state.only],
+  ]);
   if (memo.for !== asked) memo = { for: asked, links: makeLinks(level) };
   return memo.links;
 }
@@ -37,7 +46,12 @@ function foldEvents() {
     const places = event.roles.filter((r) => r.part === "place" && passesEdge(r.edge));
     for (const actor of actors) {
       for (const target of event.roles) {
-        if (target.part === "target" && target.node !== actor.node && !attacks.has(`${actor.node.i}|${target.node.i}`) && passesEdge(target.edge))
+        if (
+          target.part === "target" &&
+          target.node !== actor.node &&
+          !attacks.has(`${actor.node.i}|${target.node.i}`) &&
+          passesEdge(target.edge)
+        )
           gather(found, "with", actor.node, target.node, event);
       }
       if (places.length && places[0].node !== actor.node) gather(found, "at", actor.node, places[0].node, event);
@@ -45,7 +59,10 @@ function foldEvents() {
   }
   for (const fold of found.values()) {
     const stances = new Set(fold.events.map(stanceOf));
-    fold.props = { stance: stances.size === 1 ? [...stances][0] : "asserted", documents: Math.max(...fold.events.map(sourcesOf)) };
+    fold.props = {
+      stance: stances.size === 1 ? [...stances][0] : "asserted",
+      documents: Math.max(...fold.events.map(sourcesOf)),
+    };
     folds.set(fold.id, fold);
   }
   return [...found.values()];
@@ -56,7 +73,8 @@ function foldReports() {
   const kinds = drawnKinds("documents");
   for (const st of statements) {
     if (!st.doc || st.kind === "mention" || !passesNode(st.doc)) continue;
-    for (const [, n] of st.about) if (kinds.has(nodes[n].kind) && passesNode(nodes[n])) gather(found, "report", st.doc, nodes[n], st);
+    for (const [, n] of st.about)
+      if (kinds.has(nodes[n].kind) && passesNode(nodes[n])) gather(found, "report", st.doc, nodes[n], st);
   }
   for (const fold of found.values()) {
     fold.statements = fold.events;
@@ -67,4 +85,9 @@ function foldReports() {
 }
 
 const linkById = (id) => byEdge.get(id) ?? folds.get(id);
-const weightOf = (link) => link.props.events?.filter((id) => byId.has(id) && passesEvent(byId.get(id))).length || link.events?.length || link.statements?.length || sourcesOf(link) || 1;
+const weightOf = (link) =>
+  link.props.events?.filter((id) => byId.has(id) && passesEvent(byId.get(id))).length ||
+  link.events?.length ||
+  link.statements?.length ||
+  sourcesOf(link) ||
+  1;

@@ -11,9 +11,13 @@ function shownAt(level) {
   if (of.length <= ROOM) return new Set(of.map((n) => n.i));
   const first = of.filter((n) => n.start);
   const bySize = (a, b) => b.size - a.size || a.i - b.i;
-  if (level === "actors" || first.some(isEvent)) return new Set((first.length ? first : [...of].sort(bySize).slice(0, ROOM)).map((n) => n.i));
+  if (level === "actors" || first.some(isEvent))
+    return new Set((first.length ? first : [...of].sort(bySize).slice(0, ROOM)).map((n) => n.i));
   // Of an opening with actors only: the foremost of them, and the events between them.
-  const actors = nodes.filter((n) => n.start && !isEvent(n)).sort(bySize).slice(0, FOREMOST);
+  const actors = nodes
+    .filter((n) => n.start && !isEvent(n))
+    .sort(bySize)
+    .slice(0, FOREMOST);
   const room = new Set(actors.map((n) => n.i));
   const ties = (event) => new Set(event.roles.filter((r) => room.has(r.node.i)).map((r) => r.node)).size;
   const between = events.map((event) => [event, ties(event)]).filter(([, n]) => n > 1);
@@ -34,13 +38,17 @@ function compose() {
   const tied = new Set(links.flatMap((e) => [e.from.i, e.to.i]));
   // What has no link under the filters only takes room: it is in the table, and a tick brings it back.
   const loose = state.loose || (!tied.size && !narrowed());
-  const passes = (n) => kinds.has(n.kind) && passesNode(n) && (loose || isEvent(n) || tied.has(n.i) || n.id === state.sel || K.focus.includes(n.id));
+  const passes = (n) =>
+    kinds.has(n.kind) && passesNode(n) && (loose || isEvent(n) || tied.has(n.i) || n.id === state.sel || K.focus.includes(n.id));
   const list = nodes.filter((n) => shown.has(n.i) && passes(n));
   const inside = new Set(list.map((n) => n.i));
   const hidden = new Map();
   const seen = new Set();
   for (const { from, to } of links) {
-    for (const [here, there] of [[from, to], [to, from]]) {
+    for (const [here, there] of [
+      [from, to],
+      [to, from],
+    ]) {
       const pair = here.i * nodes.length + there.i;
       if (inside.has(here.i) && !inside.has(there.i) && !seen.has(pair) && passes(there)) {
         seen.add(pair);
@@ -50,9 +58,16 @@ function compose() {
   }
   const inner = links.filter((e) => inside.has(e.from.i) && inside.has(e.to.i));
   const least = state.least ?? leastFor(inner);
-  const kept = least > 1 ? inner.filter((e) => !countsEvents(e) || weightOf(e) >= least || e.from.id === state.sel || e.to.id === state.sel || e.id === state.sel) : inner;
+  const kept =
+    least > 1
+      ? inner.filter(
+          (e) =>
+            !countsEvents(e) || weightOf(e) >= least || e.from.id === state.sel || e.to.id === state.sel || e.id === state.sel,
+        )
+      : inner;
   const still = new Set(kept.flatMap((e) => [e.from.i, e.to.i]));
-  const left = least > 1 ? list.filter((n) => still.has(n.i) || isEvent(n) || n.id === state.sel || K.focus.includes(n.id)) : list;
+  const left =
+    least > 1 ? list.filter((n) => still.has(n.i) || isEvent(n) || n.id === state.sel || K.focus.includes(n.id)) : list;
   settle(left, kept);
   return { nodes: left, links: kept, hidden, least, thinned: inner.length - kept.length };
 }
@@ -61,7 +76,10 @@ function compose() {
 const READABLE = 110;
 const countsEvents = (e) => Boolean(e.props.events || e.events?.length);
 function leastFor(links) {
-  const weights = links.filter(countsEvents).map(weightOf).sort((a, b) => b - a);
+  const weights = links
+    .filter(countsEvents)
+    .map(weightOf)
+    .sort((a, b) => b - a);
   const room = Math.max(READABLE / 2, READABLE - (links.length - weights.length));
   return links.length <= READABLE * 1.5 || weights.length <= room ? 1 : weights[Math.floor(room)] + 1;
 }
@@ -71,11 +89,24 @@ function drawGraph() {
   const names = state.names ?? picture.links.filter((e) => !V.edges[e.kind]?.part).length <= 60;
   $("#names").checked = names;
   const near = nearSelection();
-  sync(drawn.nodes, picture.nodes.map((n) => nodeLook(n, near)));
+  sync(
+    drawn.nodes,
+    picture.nodes.map((n) => nodeLook(n, near)),
+  );
   const rank = new Map();
   captions = [];
-  sync(drawn.links, picture.links.map((e) => linkLook(e, near, names, rank)));
-  if (network) network.setSelection({ nodes: byId.has(state.sel) && drawn.nodes.get(state.sel) ? [state.sel] : [], edges: drawn.links.get(state.sel ?? "") ? [state.sel] : [] }, { highlightEdges: false });
+  sync(
+    drawn.links,
+    picture.links.map((e) => linkLook(e, near, names, rank)),
+  );
+  if (network)
+    network.setSelection(
+      {
+        nodes: byId.has(state.sel) && drawn.nodes.get(state.sel) ? [state.sel] : [],
+        edges: drawn.links.get(state.sel ?? "") ? [state.sel] : [],
+      },
+      { highlightEdges: false },
+    );
 }
 
 function sync(set, items) {
@@ -92,10 +123,16 @@ function nearSelection() {
   if (pathShown) return new Set(pathShown.nodes.map((n) => n.id));
   if (!byId.has(state.sel)) return null;
   if (!picture.nodes.includes(byId.get(state.sel))) {
-    const parts = byId.get(state.sel).roles.map((r) => r.node.id).filter((id) => picture.nodes.includes(byId.get(id)));
+    const parts = byId
+      .get(state.sel)
+      .roles.map((r) => r.node.id)
+      .filter((id) => picture.nodes.includes(byId.get(id)));
     return parts.length ? new Set(parts) : null;
   }
-  return new Set([state.sel, ...picture.links.flatMap((l) => (l.from.id === state.sel ? [l.to.id] : l.to.id === state.sel ? [l.from.id] : []))]);
+  return new Set([
+    state.sel,
+    ...picture.links.flatMap((l) => (l.from.id === state.sel ? [l.to.id] : l.to.id === state.sel ? [l.from.id] : [])),
+  ]);
 }
 
 function nodeLook(n, near) {
@@ -110,11 +147,21 @@ function nodeLook(n, near) {
     size: n.size,
     label: n.label,
     opacity: faint ? 0.25 : 1,
-    color: { background: stance === "asserted" ? colour : css("--bg"), border: stance === "asserted" ? css("--rim") : colour, highlight: { background: colour, border: css("--accent") }, hover: { background: colour, border: css("--accent") } },
+    color: {
+      background: stance === "asserted" ? colour : css("--bg"),
+      border: stance === "asserted" ? css("--rim") : colour,
+      highlight: { background: colour, border: css("--accent") },
+      hover: { background: colour, border: css("--accent") },
+    },
     borderWidth: K.focus.includes(n.id) ? 4 : stance === "asserted" ? 1 : 2.5,
     borderWidthSelected: 4,
     shapeProperties: { borderDashes: DASHES[stance] ?? false },
-    font: { size: n.shape === "box" ? 11 : n.font, color: faint ? css("--faint") : n.shape === "box" ? "#ffffff" : css("--text"), strokeWidth: n.shape === "box" ? 0 : 3, strokeColor: css("--bg") },
+    font: {
+      size: n.shape === "box" ? 11 : n.font,
+      color: faint ? css("--faint") : n.shape === "box" ? "#ffffff" : css("--text"),
+      strokeWidth: n.shape === "box" ? 0 : 3,
+      strokeColor: css("--bg"),
+    },
   };
 }
 
@@ -123,7 +170,9 @@ function linkLook(e, near, names, rank) {
   const nth = rank.get(pair) ?? 0;
   rank.set(pair, nth + 1);
   const stance = stanceOf(e);
-  const bright = !near || (near.has(e.from.id) && near.has(e.to.id) && (!byId.has(state.sel) || e.from.id === state.sel || e.to.id === state.sel));
+  const bright =
+    !near ||
+    (near.has(e.from.id) && near.has(e.to.id) && (!byId.has(state.sel) || e.from.id === state.sel || e.to.id === state.sel));
   const tie = !V.edges[e.kind]?.part && V.edges[e.kind]?.fold !== "report";
   // An alleged event bears the word itself; its links say it only where they differ.
   const marked = stance !== "asserted" && !(isEvent(e.from) && stanceOf(e.from) === stance);
@@ -132,7 +181,13 @@ function linkLook(e, near, names, rank) {
   const name = bright && ((names && tie) || near) ? word(e.kind) + many : "";
   const doubt = marked ? `(${V.stances[stance]})` : "";
   // Where the whole finds no room, the doubt alone is said; it is never left out.
-  if (name || doubt) captions.push({ id: e.id, texts: [...new Set([`${name} ${doubt}`.trim(), doubt || name])], must: marked && bright, faint: !bright });
+  if (name || doubt)
+    captions.push({
+      id: e.id,
+      texts: [...new Set([`${name} ${doubt}`.trim(), doubt || name])],
+      must: marked && bright,
+      faint: !bright,
+    });
   const side = (nth % 2) ^ (e.from.i > e.to.i) ? "curvedCW" : "curvedCCW";
   const colour = shade(V.edges[e.kind]?.colour ?? "#7f8c8d");
   return {
@@ -156,12 +211,18 @@ function shade(colour) {
 
 function startGraph() {
   network = new vis.Network($("#graph"), { nodes: drawn.nodes, edges: drawn.links }, K.options);
-  network.on("click", ({ nodes: [n], edges: [e] }) => (n !== undefined ? select(n, { from: "graph" }) : e !== undefined ? select(e, { from: "graph" }) : select(null)));
+  network.on("click", ({ nodes: [n], edges: [e] }) =>
+    n !== undefined ? select(n, { from: "graph" }) : e !== undefined ? select(e, { from: "graph" }) : select(null),
+  );
   network.on("doubleClick", ({ nodes: [n] }) => n !== undefined && expand(byId.get(n)));
-  network.on("hoverNode", ({ node, event }) => tip(`${byId.get(node).kind}: ${byId.get(node).name}${isEvent(byId.get(node)) ? " · " + dateOf(byId.get(node)) : ""}`, event));
+  network.on("hoverNode", ({ node, event }) =>
+    tip(`${byId.get(node).kind}: ${byId.get(node).name}${isEvent(byId.get(node)) ? " · " + dateOf(byId.get(node)) : ""}`, event),
+  );
   network.on("hoverEdge", ({ edge, event }) => linkById(edge) && tip(linkWords(linkById(edge)), event));
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => ($("#tip").hidden = true));
-  network.on("dragEnd", ({ nodes: moved }) => moved.forEach((id) => ({ x: byId.get(id).x, y: byId.get(id).y } = network.getPosition(id))));
+  network.on("dragEnd", ({ nodes: moved }) =>
+    moved.forEach((id) => ({ x: byId.get(id).x, y: byId.get(id).y } = network.getPosition(id))),
+  );
   network.on("afterDrawing", (context) => (drawCaptions(context), drawBadges(context)));
 }
 
@@ -171,80 +232,8 @@ function fit() {
   network.moveTo({ scale: Math.min(1.4, network.getScale() * 1.07), animation: false });
 }
 
-const linkWords = (e) => `${e.from.name} ${word(e.kind)} ${e.to.name}${stanceOf(e) === "asserted" ? "" : ` (${V.stances[stanceOf(e)]})`}`;
-
-// Words on links, each at the first spot along its link where nothing stands yet; what must be said is said first and anyway.
-function drawCaptions(context) {
-  if (!captions.length || network.getScale() < 0.35) return;
-  context.font = "11.5px sans-serif";
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.lineWidth = 3;
-  context.lineJoin = "round";
-  context.strokeStyle = css("--bg");
-  const colours = [css("--text"), css("--faint")];
-  const taken = picture.nodes.flatMap(boxesOf);
-  for (const caption of [...captions].sort((a, b) => b.must - a.must || a.faint - b.faint)) {
-    const edge = network.body.edges[caption.id];
-    if (!edge?.connected) continue;
-    const halves = caption.texts.map((text) => context.measureText(text).width / 2 + 2);
-    const spots = halves.map((half) => freeSpot(edge, half, taken));
-    const which = spots.findIndex(Boolean);
-    if (which < 0 && !caption.must) continue;
-    const [text, spot] = which < 0 ? [caption.texts.at(-1), spotOn(edge, 0.5, halves.at(-1))] : [caption.texts[which], spots[which]];
-    taken.push(spot);
-    const middle = (spot.left + spot.right) / 2;
-    context.strokeText(text, middle, spot.top + 7);
-    context.fillStyle = colours[+caption.faint];
-    context.fillText(text, middle, spot.top + 7);
-  }
-}
-
-// A node and the label under it.
-function boxesOf(n) {
-  const lines = n.label.split("\n");
-  const half = Math.max(...lines.map((line) => line.length)) * n.font * 0.27;
-  const under = n.y + n.size + 3;
-  return [
-    { left: n.x - n.size, right: n.x + n.size, top: n.y - n.size, bottom: n.y + n.size },
-    { left: n.x - half, right: n.x + half, top: under, bottom: under + lines.length * n.font * 1.2 },
-  ];
-}
-
-function spotOn(edge, at, half) {
-  const { x, y } = edge.edgeType.getPoint(at);
-  return { left: x - half, right: x + half, top: y - 7, bottom: y + 7 };
-}
-
-function freeSpot(edge, half, taken) {
-  for (const at of [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8]) {
-    const spot = spotOn(edge, at, half);
-    if (!taken.some((other) => spot.left < other.right && other.left < spot.right && spot.top < other.bottom && other.top < spot.bottom)) return spot;
-  }
-  return null;
-}
-
-// "+12": neighbours that pass the filters and are not drawn.
-function drawBadges(context) {
-  if (!picture.hidden.size || network.getScale() < 0.3) return;
-  context.font = "600 10px sans-serif";
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  for (const n of picture.nodes) {
-    const count = picture.hidden.get(n.i);
-    if (!count || !network.body.nodes[n.id]) continue;
-    const at = network.getPosition(n.id);
-    const text = `+${count}`;
-    const half = context.measureText(text).width / 2 + 4;
-    const [x, y] = [at.x + n.size * 0.8 + half * 0.5, at.y - n.size * 0.8];
-    context.fillStyle = css("--accent");
-    context.beginPath();
-    context.roundRect(x - half, y - 8, 2 * half, 16, 8);
-    context.fill();
-    context.fillStyle = css("--on-accent");
-    context.fillText(text, x, y);
-  }
-}
+const linkWords = (e) =>
+  `${e.from.name} ${word(e.kind)} ${e.to.name}${stanceOf(e) === "asserted" ? "" : ` (${V.stances[stanceOf(e)]})`}`;
 
 function tip(text, event) {
   const box = $("#views").getBoundingClientRect();
@@ -254,58 +243,4 @@ function tip(text, event) {
   const [x, y] = [(event.clientX ?? 0) - box.left, (event.clientY ?? 0) - box.top];
   node.style.left = `${Math.max(4, Math.min(x + 14, box.width - node.offsetWidth - 8))}px`;
   node.style.top = `${Math.max(4, Math.min(y + 14, box.height - node.offsetHeight - 8))}px`;
-}
-
-// ---- more and less
-function neighbours(n, kind = null) {
-  return [...new Set(linksOf(state.level).filter((e) => (e.from === n || e.to === n) && (!kind || e.kind === kind)).map((e) => (e.from === n ? e.to : e.from)))];
-}
-
-function expand(n, kind = null) {
-  const shown = state.shown ?? shownAt(state.level);
-  const fresh = neighbours(n, kind).filter((m) => !shown.has(m.i) && passesNode(m));
-  const room = Math.max(0, MOST - shown.size);
-  change(() => (state.shown = new Set([...shown, n.i, ...fresh.slice(0, room).map((m) => m.i)])));
-  say(fresh.length ? `${plural(Math.min(fresh.length, room), "neighbour")} of ${n.name} added.` : `All neighbours of ${n.name} are shown already.`);
-}
-
-function onlyAround(n) {
-  const ring = new Set([n, ...neighbours(n)]);
-  for (const event of events) if (event.roles.some((r) => r.node === n)) [event, ...event.roles.map((r) => r.node)].forEach((m) => ring.add(m));
-  change(() => {
-    state.only = new Set([...ring].map((m) => m.i));
-    state.shown = new Set([...ring].slice(0, MOST).map((m) => m.i));
-  });
-  fit();
-}
-
-function showAll() {
-  const kinds = drawnKinds(state.level);
-  const of = nodes.filter((n) => kinds.has(n.kind));
-  change(() => {
-    state.only = null;
-    state.shown = of.length <= MOST ? new Set(of.map((n) => n.i)) : null;
-  });
-  fit();
-  if (of.length > MOST) say(`${plural(of.length, "node")} are too many to draw: the most important are shown; search, or expand from them.`);
-}
-
-function expandTools(n) {
-  const shown = new Set(picture.nodes.map((m) => m.i));
-  const byKind = new Map();
-  for (const e of linksOf(state.level)) {
-    if (e.from !== n && e.to !== n) continue;
-    const other = e.from === n ? e.to : e.from;
-    if (!shown.has(other.i) && passesNode(other)) byKind.set(e.kind, (byKind.get(e.kind) ?? new Set()).add(other));
-  }
-  const total = new Set([...byKind.values()].flatMap((s) => [...s])).size;
-  return el(
-    "p",
-    { class: "tools" },
-    total ? button(`Expand (${total} hidden)`, () => expand(n)) : null,
-    ...(byKind.size > 1 ? [...byKind].map(([kind, set]) => button(`${word(kind)} (${set.size})`, () => expand(n, kind), { class: "small" })) : []),
-    button("Only its neighbourhood", () => onlyAround(n)),
-    button("Path from here", () => startPath(n)),
-    state.only || state.shown ? button("Show all", showAll) : null,
-  );
 }

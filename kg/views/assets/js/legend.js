@@ -2,12 +2,31 @@
 function tick(label, checked, onchange, extra = [], count = null) {
   const box = el("input", { type: "checkbox", onchange: (event) => onchange(event.target.checked) });
   box.checked = checked;
-  return el("label", { class: "tick" }, box, ...extra, el("span", { class: "word" }, label), count === null ? null : el("span", { class: "count" }, count.toLocaleString("en")));
+  return el(
+    "label",
+    { class: "tick" },
+    box,
+    ...extra,
+    el("span", { class: "word" }, label),
+    count === null ? null : el("span", { class: "count" }, count.toLocaleString("en")),
+  );
 }
 
 const toggle = (set, key, on) => change(() => (on ? set.delete(key) : set.add(key)));
 const dash = (kind, stance) =>
-  svg("svg", { class: "swatch", width: 22, height: 10, "aria-hidden": "true" }, svg("line", { x1: 1, x2: 21, y1: 5, y2: 5, stroke: kind ? shade(V.edges[kind]?.colour ?? "#888888") : "currentColor", "stroke-width": 2.5, "stroke-dasharray": DASHES[stance]?.map((n) => n / 1.6).join(" ") ?? null }));
+  svg(
+    "svg",
+    { class: "swatch", width: 22, height: 10, "aria-hidden": "true" },
+    svg("line", {
+      x1: 1,
+      x2: 21,
+      y1: 5,
+      y2: 5,
+      stroke: kind ? shade(V.edges[kind]?.colour ?? "#888888") : "currentColor",
+      "stroke-width": 2.5,
+      "stroke-dasharray": DASHES[stance]?.map((n) => n / 1.6).join(" ") ?? null,
+    }),
+  );
 
 function counted(items, key) {
   const counts = new Map();
@@ -36,18 +55,58 @@ function edgesAt(level) {
 function drawLegend() {
   const { kinds, types, stances, sources: most } = TALLY;
   const level = V.levels[state.level];
-  const folded = state.level === "actors" ? [foldKind("with"), foldKind("at")] : state.level === "documents" ? [foldKind("report")] : [];
+  const folded =
+    state.level === "actors" ? [foldKind("with"), foldKind("at")] : state.level === "documents" ? [foldKind("report")] : [];
   const shownEdges = edgesAt(level);
-  const relations = [...[...shownEdges.keys()].sort((a, b) => Boolean(V.edges[a]?.part) - Boolean(V.edges[b]?.part) || word(a).localeCompare(word(b))), ...folded];
-  $("#levels").replaceChildren(...Object.keys(V.levels).map((name) => button(name[0].toUpperCase() + name.slice(1), () => toLevel(name), { "aria-pressed": String(state.level === name) })));
-  $("#kinds").replaceChildren(
-    ...level.filter((k) => kinds.has(k)).flatMap((k) => [
-      tick(k === "Event" ? "Events" : kindWord(k), !state.off.has(k), (on) => toggle(state.off, k, on), [swatch(k)], kinds.get(k)),
-      ...(k === "Event" ? [...types.keys()].sort().map((t) => el("div", { class: "sub" }, tick((t || "other").replaceAll("/", "/\u200b"), !state.off.has(`Event/${t}`), (on) => toggle(state.off, `Event/${t}`, on), [swatch("Event", shade(V.events[t]?.colour ?? "#888888"))], types.get(t)))) : []),
-    ]),
+  const relations = [
+    ...[...shownEdges.keys()].sort(
+      (a, b) => Boolean(V.edges[a]?.part) - Boolean(V.edges[b]?.part) || word(a).localeCompare(word(b)),
+    ),
+    ...folded,
+  ];
+  $("#levels").replaceChildren(
+    ...Object.keys(V.levels).map((name) =>
+      button(name[0].toUpperCase() + name.slice(1), () => toLevel(name), { "aria-pressed": String(state.level === name) }),
+    ),
   );
-  $("#relations").replaceChildren(...relations.map((k) => tick(word(k), !state.off.has(k), (on) => toggle(state.off, k, on), [dash(k, "asserted")], shownEdges.get(k) ?? null)));
-  $("#stances").replaceChildren(...Object.entries(V.stances).map(([s, text]) => tick(text, !state.stances.has(s), (on) => toggle(state.stances, s, on), [dash(null, s)], stances.get(s) ?? 0)));
+  $("#kinds").replaceChildren(
+    ...level
+      .filter((k) => kinds.has(k))
+      .flatMap((k) => [
+        tick(
+          k === "Event" ? "Events" : kindWord(k),
+          !state.off.has(k),
+          (on) => toggle(state.off, k, on),
+          [swatch(k)],
+          kinds.get(k),
+        ),
+        ...(k === "Event"
+          ? [...types.keys()].sort().map((t) =>
+              el(
+                "div",
+                { class: "sub" },
+                tick(
+                  (t || "other").replaceAll("/", "/\u200b"),
+                  !state.off.has(`Event/${t}`),
+                  (on) => toggle(state.off, `Event/${t}`, on),
+                  [swatch("Event", shade(V.events[t]?.colour ?? "#888888"))],
+                  types.get(t),
+                ),
+              ),
+            )
+          : []),
+      ]),
+  );
+  $("#relations").replaceChildren(
+    ...relations.map((k) =>
+      tick(word(k), !state.off.has(k), (on) => toggle(state.off, k, on), [dash(k, "asserted")], shownEdges.get(k) ?? null),
+    ),
+  );
+  $("#stances").replaceChildren(
+    ...Object.entries(V.stances).map(([s, text]) =>
+      tick(text, !state.stances.has(s), (on) => toggle(state.stances, s, on), [dash(null, s)], stances.get(s) ?? 0),
+    ),
+  );
   const sources = $("#sources");
   sources.max = String(Math.min(most, 10));
   sources.value = String(state.sources);
@@ -69,7 +128,10 @@ function toLevel(name) {
 
 function startLegend() {
   $("#sources").addEventListener("change", (event) => change(() => (state.sources = +event.target.value)));
-  $("#sources").addEventListener("input", (event) => ($("#sources-said").textContent = +event.target.value > 1 ? `at least ${event.target.value}` : "any"));
+  $("#sources").addEventListener(
+    "input",
+    (event) => ($("#sources-said").textContent = +event.target.value > 1 ? `at least ${event.target.value}` : "any"),
+  );
   $("#undated").addEventListener("change", (event) => change(() => (state.undated = event.target.checked)));
   $("#least").addEventListener("change", (event) => change(() => (state.least = Math.max(1, +event.target.value || 1))));
   $("#loose").addEventListener("change", (event) => change(() => (state.loose = event.target.checked)));

@@ -6,12 +6,16 @@ function select(id, { from = null, reveal = false } = {}) {
   const n = byId.get(id);
   if (pathFrom && n && n !== pathFrom) return endPath(n);
   pathShown = null;
-  change(() => {
-    if (n && reveal) show(n);
-    state.sel = n || linkById(id) ? id : null;
-  }, { quiet: !reveal });
+  change(
+    () => {
+      if (n && reveal) show(n);
+      state.sel = n || linkById(id) ? id : null;
+    },
+    { quiet: !reveal },
+  );
   if (!state.sel) return;
-  if (n && from !== "graph" && state.tab === "graph" && drawn.nodes.get(id)) network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: false });
+  if (n && from !== "graph" && state.tab === "graph" && drawn.nodes.get(id))
+    network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: false });
   say(n ? `${n.kind} ${n.name}: ${plural(n.edges.length, "link")}.` : linkWords(linkById(id)));
 }
 
@@ -60,7 +64,8 @@ redraw = () => {
   drawPanel();
   $("#least").value = String(picture.least);
   $("#thinned").textContent = picture.thinned ? `${plural(picture.thinned, "weaker link")} not drawn` : "";
-  $("#count").textContent = `${plural(picture.nodes.length, "node")} and ${plural(picture.links.length, "link")} drawn; ${plural(chosenEvents().length, "event")} of ${events.length.toLocaleString("en")} pass the filters`;
+  $("#count").textContent =
+    `${plural(picture.nodes.length, "node")} and ${plural(picture.links.length, "link")} drawn; ${plural(chosenEvents().length, "event")} of ${events.length.toLocaleString("en")} pass the filters`;
 };
 
 for (const tab of $$("[role=tab]")) {
@@ -88,5 +93,17 @@ fit();
 addEventListener("hashchange", () => location.hash.slice(1) !== toAddress() && (fromAddress(location.hash.slice(1)), redraw()));
 addEventListener("resize", () => state.tab === "timeline" && drawTimeline());
 // For scripts and tests.
-window.kg = { network, state, nodes, edges, statements, picture: () => picture, events: chosenEvents, relations: chosenRelations, select, expand: (id) => expand(byId.get(id)), tableText: csvText };
+window.kg = {
+  network,
+  state,
+  nodes,
+  edges,
+  statements,
+  picture: () => picture,
+  events: chosenEvents,
+  relations: chosenRelations,
+  select,
+  expand: (id) => expand(byId.get(id)),
+  tableText: csvText,
+};
 requestAnimationFrame(() => requestAnimationFrame(() => (document.body.dataset.ready = "1")));

@@ -36,7 +36,13 @@ function mapped() {
 }
 
 function startMap() {
-  map = L.map($("#map-canvas"), { preferCanvas: false, attributionControl: false, worldCopyJump: true, zoomSnap: 0.5, maxZoom: 9 }).setView([20, 40], 3);
+  map = L.map($("#map-canvas"), {
+    preferCanvas: false,
+    attributionControl: false,
+    worldCopyJump: true,
+    zoomSnap: 0.5,
+    maxZoom: 9,
+  }).setView([20, 40], 3);
   const lands = topojson.feature(ATLAS, ATLAS.objects.countries);
   lands.features.forEach(cutAtDateLine);
   for (const land of lands.features) countries.set(foldText(land.properties.name), land);
@@ -49,7 +55,8 @@ function startMap() {
 // A part that is drawn right across the map lies on both sides of the date line (Fiji; the Antarctic is that wide).
 function cutAtDateLine(land) {
   if (land.geometry.type !== "MultiPolygon") return;
-  const across = ([ring]) => Math.max(...ring.map(([lon]) => lon)) - Math.min(...ring.map(([lon]) => lon)) > 300 && ring[0][1] > -60;
+  const across = ([ring]) =>
+    Math.max(...ring.map(([lon]) => lon)) - Math.min(...ring.map(([lon]) => lon)) > 300 && ring[0][1] > -60;
   land.geometry.coordinates = land.geometry.coordinates.filter((part) => !across(part));
 }
 
@@ -82,7 +89,11 @@ function addArea(place, at, list) {
   const className = `area ${place.props.kind}${state.sel === place.id ? " chosen" : ""}`;
   const land = place.props.kind === "country" ? countries.get(foldText(place.name)) : null;
   const radius = 1000 * (V.extent[place.props.kind] ?? V.extent.admin2);
-  const area = (land ? L.geoJSON(land, { className, bubblingMouseEvents: false }) : L.circle(at, { radius, className, bubblingMouseEvents: false })).addTo(layer);
+  const area = (
+    land
+      ? L.geoJSON(land, { className, bubblingMouseEvents: false })
+      : L.circle(at, { radius, className, bubblingMouseEvents: false })
+  ).addTo(layer);
   area.on("click", () => select(place.id));
   addMark(place, at, list, "vague", `${plural(list.length, "event")} somewhere in ${place.name}`);
 }
@@ -91,9 +102,14 @@ const addPoint = (place, at, list) => addMark(place, at, list, "sure", `${plural
 function addMark(place, at, list, kind, text) {
   const size = Math.round(16 + Math.min(26, 5 * Math.sqrt(list.length)));
   const unsure = list.every((event) => stanceOf(event) !== "asserted");
-  const icon = L.divIcon({ className: `pin ${kind}${unsure ? " unsure" : ""}${state.sel === place.id ? " chosen" : ""}`, iconSize: [size, size], html: el("span", {}, String(list.length)) });
+  const near = state.sel === place.id || list.some((event) => touches(event));
+  const icon = L.divIcon({
+    className: `pin ${kind}${unsure ? " unsure" : ""}${near ? " chosen" : ""}`,
+    iconSize: [size, size],
+    html: el("span", {}, String(list.length)),
+  });
   const mark = L.marker(at, { icon, keyboard: true, title: "", riseOnHover: true }).addTo(layer);
-  pins.push({ at, size, name: place.name });
+  pins.push({ at, size, name: place.name, doubt: unsure ? ` (${V.stances[stanceOf(list[0])]})` : "" });
   const node = mark.getElement();
   node.setAttribute("aria-label", text + (unsure ? ", only alleged" : ""));
   mark.bindTooltip(el("span", { dir: "auto" }, text));
@@ -109,17 +125,33 @@ function nameThings() {
   const write = (at, text, className, dx) => {
     const wide = 6.6 * text.length + 4;
     const point = map.latLngToContainerPoint(at);
-    const box = dx ? { left: point.x + dx, right: point.x + dx + wide, top: point.y - 8, bottom: point.y + 8 } : boxAround(point, wide, 16);
-    if (!view.contains(at) || taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) return;
+    const box = dx
+      ? { left: point.x + dx, right: point.x + dx + wide, top: point.y - 8, bottom: point.y + 8 }
+      : boxAround(point, wide, 16);
+    if (
+      !view.contains(at) ||
+      taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)
+    )
+      return;
     taken.push(box);
-    const icon = L.divIcon({ className: `name-tag ${className}`, iconSize: [wide, 16], iconAnchor: dx ? [-dx, 8] : [wide / 2, 8], html: el("span", { dir: "auto", "aria-hidden": "true" }, text) });
+    const icon = L.divIcon({
+      className: `name-tag ${className}`,
+      iconSize: [wide, 16],
+      iconAnchor: dx ? [-dx, 8] : [wide / 2, 8],
+      html: el("span", { dir: "auto", "aria-hidden": "true" }, text),
+    });
     L.marker(at, { icon, interactive: false, keyboard: false }).addTo(nameLayer);
   };
-  for (const { at, size, name } of pins) write(at, cut(name, 26), "place", size / 2 + 3);
+  for (const { at, size, name, doubt } of pins) write(at, cut(name, 26) + doubt, "place", size / 2 + 3);
   const pinned = new Set(pins.map(({ name }) => foldText(name)));
   for (const [key, land] of countries) if (!pinned.has(key)) write(middleOf(land), land.properties.name, "country", 0);
 }
-const boxAround = ({ x, y }, wide, high) => ({ left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2 });
+const boxAround = ({ x, y }, wide, high) => ({
+  left: x - wide / 2,
+  right: x + wide / 2,
+  top: y - high / 2,
+  bottom: y + high / 2,
+});
 const middleOf = (land) => (land.middle ??= L.geoJSON(largestPart(land)).getBounds().getCenter());
 
 // France is named in Europe, not between Europe and Guiana.
@@ -131,11 +163,36 @@ function largestPart(land) {
 
 function drawPlaceList(order, nowhere) {
   const line = ([place, found]) =>
-    el("li", {}, nodeButton(place), el("span", { class: "hint" }, ` ${[found.sure.length && `${found.sure.length} here`, found.vague.length && `${found.vague.length} somewhere in it`].filter(Boolean).join(", ")}`));
+    el(
+      "li",
+      {},
+      nodeButton(place),
+      el(
+        "span",
+        { class: "hint" },
+        ` ${[found.sure.length && `${found.sure.length} here`, found.vague.length && `${found.vague.length} somewhere in it`].filter(Boolean).join(", ")}`,
+      ),
+    );
   $("#map-list").replaceChildren(
     el("h2", {}, "Places"),
-    el("p", { class: "hint key" }, el("span", { class: "pin sure small" }), "at the place ", el("span", { class: "pin vague small" }), "somewhere inside the dashed area, which stands in for it"),
+    el(
+      "p",
+      { class: "hint key" },
+      el("span", { class: "pin sure small" }),
+      "at the place ",
+      el("span", { class: "pin vague small" }),
+      "somewhere inside the dashed area, which stands in for it ",
+      el("span", { class: "pin unsure small" }),
+      "only alleged, denied or contested",
+    ),
     el("ul", { class: "plain" }, ...order.slice(0, 100).map(line)),
-    nowhere.length ? el("details", {}, el("summary", {}, `${plural(nowhere.length, "event")} without a place on the map`), el("ul", { class: "plain" }, ...nowhere.slice(0, 100).map((event) => el("li", {}, nodeButton(event))))) : "",
+    nowhere.length
+      ? el(
+          "details",
+          {},
+          el("summary", {}, `${plural(nowhere.length, "event")} without a place on the map`),
+          el("ul", { class: "plain" }, ...nowhere.slice(0, 100).map((event) => el("li", {}, nodeButton(event)))),
+        )
+      : "",
   );
 }

@@ -4,7 +4,11 @@ let pathShown = null;
 
 function startPath(n) {
   pathFrom = n ?? byId.get(state.sel) ?? null;
-  say(pathFrom ? `Path from ${pathFrom.name}: now choose the other end, in any view or by search. Esc ends it.` : "Choose a node first, then Path.");
+  say(
+    pathFrom
+      ? `Path from ${pathFrom.name}: now choose the other end, in any view or by search. Esc ends it.`
+      : "Choose a node first, then Path.",
+  );
 }
 
 function findPath(a, b) {
@@ -26,7 +30,7 @@ function findPath(a, b) {
   }
   if (!came.has(b)) return null;
   const path = { nodes: [b], links: [] };
-  for (let n = b; came.get(n); ) {
+  for (let n = b; came.get(n);) {
     const e = came.get(n);
     n = e.from === n ? e.to : e.from;
     path.nodes.unshift(n);
@@ -46,7 +50,10 @@ function endPath(n) {
   });
   pathShown = path;
   drawGraph();
-  network.setSelection({ nodes: path.nodes.map((m) => m.id), edges: path.links.map((e) => e.id).filter((id) => drawn.links.get(id)) }, { highlightEdges: false });
+  network.setSelection(
+    { nodes: path.nodes.map((m) => m.id), edges: path.links.map((e) => e.id).filter((id) => drawn.links.get(id)) },
+    { highlightEdges: false },
+  );
   showPanel(pathPanel(path));
   say(`Path of ${plural(path.links.length, "step")}: ${path.nodes.map((m) => m.name).join(" → ")}.`);
 }

@@ -1,17 +1,41 @@
 // What the reader has chosen. All of it is in the address (the part after #), so that a link, "back" and Undo restore it.
-const START = { level: K.level, tab: "graph", off: null, stances: [], sources: 1, from: null, to: null, undated: true, shown: null, only: null, sel: null, names: null, loose: false, least: null, rows: "events" };
+const START = {
+  level: K.level,
+  tab: "graph",
+  off: null,
+  stances: [],
+  sources: 1,
+  from: null,
+  to: null,
+  undated: true,
+  shown: null,
+  only: null,
+  sel: null,
+  names: null,
+  loose: false,
+  least: null,
+  rows: "events",
+};
 const offAtStart = (level) => new Set(V.hidden[level] ?? []);
 const state = { ...START, off: offAtStart(K.level), stances: new Set() };
 const past = [];
 let redraw = () => {};
 
 const short = (set) => [...set].map((i) => i.toString(36)).join(".");
-const long = (text) => new Set(text.split(".").filter(Boolean).map((t) => parseInt(t, 36)).filter((i) => i < nodes.length));
+const long = (text) =>
+  new Set(
+    text
+      .split(".")
+      .filter(Boolean)
+      .map((t) => parseInt(t, 36))
+      .filter((i) => i < nodes.length),
+  );
 const same = (a, b) => a.size === b.size && [...a].every((x) => b.has(x));
 
 function toAddress() {
   const out = new URLSearchParams();
-  for (const key of ["level", "tab", "sources", "from", "to", "sel", "rows"]) if (state[key] !== START[key] && state[key] !== null) out.set(key, state[key]);
+  for (const key of ["level", "tab", "sources", "from", "to", "sel", "rows"])
+    if (state[key] !== START[key] && state[key] !== null) out.set(key, state[key]);
   if (!same(state.off, offAtStart(state.level))) out.set("off", [...state.off].sort().join("|"));
   if (state.stances.size) out.set("stances", [...state.stances].sort().join("|"));
   if (!state.undated) out.set("undated", "no");

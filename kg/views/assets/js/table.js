@@ -49,7 +49,9 @@ function sorted(items) {
     const [x, y] = [value(a), value(b)];
     // What is unknown stands last in either order.
     if (x === "" || y === "") return (x === "") - (y === "");
-    return (typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), "en")) * (order.down ? -1 : 1);
+    return (
+      (typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), "en")) * (order.down ? -1 : 1)
+    );
   };
   return [...items].sort((a, b) => compare(a, b) || a.i - b.i);
 }
@@ -59,22 +61,59 @@ function drawTable() {
   if (order.column >= columns.length) order = { column: 0, down: false };
   const items = sorted(tableItems());
   const head = columns.map(([name], c) =>
-    el("th", { scope: "col", "aria-sort": c === order.column ? (order.down ? "descending" : "ascending") : "none" }, button(name + (c === order.column ? (order.down ? " ▼" : " ▲") : ""), () => sortBy(c))),
+    el(
+      "th",
+      { scope: "col", "aria-sort": c === order.column ? (order.down ? "descending" : "ascending") : "none" },
+      button(name + (c === order.column ? (order.down ? " ▼" : " ▲") : ""), () => sortBy(c)),
+    ),
   );
   const row = (item) =>
     el(
       "tr",
-      { class: state.sel === item.id ? "chosen" : stanceOf(item) !== "asserted" ? "unsure" : null, onclick: () => select(item.id, { from: "table" }) },
+      {
+        class:
+          [
+            state.sel === item.id ? "chosen" : isEvent(item) && touches(item) ? "near" : "",
+            stanceOf(item) !== "asserted" ? "unsure" : "",
+          ]
+            .join(" ")
+            .trim() || null,
+        onclick: () => select(item.id, { from: "table" }),
+      },
       ...columns.map(([, value, shown], c) => {
         const text = cut(String((shown ?? value)(item)), 180);
-        return el("td", { dir: "auto" }, c === (state.rows === "events" ? 1 : 0) ? button(text || "–", () => select(item.id), { class: "name" }) : text);
+        return el(
+          "td",
+          { dir: "auto" },
+          c === (state.rows === "events" ? 1 : 0) ? button(text || "–", () => select(item.id), { class: "name" }) : text,
+        );
       }),
     );
-  const tabs = Object.keys(COLUMNS).map((name) => button(`${name[0].toUpperCase()}${name.slice(1)}`, () => pickRows(name), { "aria-pressed": String(state.rows === name) }));
-  const more = items.length > rowsShown ? button(`Show ${Math.min(PAGE, items.length - rowsShown)} more rows`, () => ((rowsShown += PAGE), drawTable()), { class: "more" }) : null;
+  const tabs = Object.keys(COLUMNS).map((name) =>
+    button(`${name[0].toUpperCase()}${name.slice(1)}`, () => pickRows(name), { "aria-pressed": String(state.rows === name) }),
+  );
+  const more =
+    items.length > rowsShown
+      ? button(`Show ${Math.min(PAGE, items.length - rowsShown)} more rows`, () => ((rowsShown += PAGE), drawTable()), {
+          class: "more",
+        })
+      : null;
   $("#table").replaceChildren(
-    el("div", { class: "bar", role: "toolbar", "aria-label": "Table" }, ...tabs, el("span", { class: "hint" }, plural(items.length, "row")), button("Copy", copyTable), button("CSV", saveTable)),
-    el("table", { class: "rows" }, el("caption", { class: "unseen" }, `${state.rows}, ${plural(items.length, "row")}`), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...items.slice(0, rowsShown).map(row))),
+    el(
+      "div",
+      { class: "bar", role: "toolbar", "aria-label": "Table" },
+      ...tabs,
+      el("span", { class: "hint" }, plural(items.length, "row")),
+      button("Copy", copyTable),
+      button("CSV", saveTable),
+    ),
+    el(
+      "table",
+      { class: "rows" },
+      el("caption", { class: "unseen" }, `${state.rows}, ${plural(items.length, "row")}`),
+      el("thead", {}, el("tr", {}, ...head)),
+      el("tbody", {}, ...items.slice(0, rowsShown).map(row)),
+    ),
     more ?? "",
   );
 }
@@ -91,16 +130,26 @@ function pickRows(name) {
   change(() => (state.rows = name));
 }
 
-const plainRows = () => [COLUMNS[state.rows].map(([name]) => name), ...sorted(tableItems()).map((item) => COLUMNS[state.rows].map(([, value]) => String(value(item) ?? "")))];
+const plainRows = () => [
+  COLUMNS[state.rows].map(([name]) => name),
+  ...sorted(tableItems()).map((item) => COLUMNS[state.rows].map(([, value]) => String(value(item) ?? ""))),
+];
 
 // A cell that begins like a formula would be run by a spreadsheet; the apostrophe keeps it text.
 const safeCell = (text) => (/^[=+\-@\t\r]/.test(text) ? "'" + text : text);
 const csvCell = (text) => (/[",\n\r]/.test(safeCell(text)) ? `"${safeCell(text).replaceAll('"', '""')}"` : safeCell(text));
-const csvText = () => "\ufeff" + plainRows().map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
+const csvText = () =>
+  "\ufeff" +
+  plainRows()
+    .map((row) => row.map(csvCell).join(","))
+    .join("\r\n") +
+  "\r\n";
 const saveTable = () => save(`${state.rows}.csv`, csvText(), "text/csv;charset=utf-8");
 
 async function copyTable() {
-  const text = plainRows().map((row) => row.map((cell) => safeCell(cell).replace(/[\t\r\n]+/g, " ")).join("\t")).join("\n");
+  const text = plainRows()
+    .map((row) => row.map((cell) => safeCell(cell).replace(/[\t\r\n]+/g, " ")).join("\t"))
+    .join("\n");
   try {
     await navigator.clipboard.writeText(text);
     say(`${plural(plainRows().length - 1, "row")} copied.`);

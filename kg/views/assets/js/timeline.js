@@ -7,12 +7,20 @@ let lanesShown = LANES;
 
 function laneOrder(list) {
   const count = new Map();
-  for (const event of list) for (const r of event.roles) if ((r.part === "actor" || r.part === "target") && V.timeline.lanes.includes(r.node.kind)) count.set(r.node, (count.get(r.node) ?? 0) + 1);
+  for (const event of list)
+    for (const r of event.roles)
+      if ((r.part === "actor" || r.part === "target") && V.timeline.lanes.includes(r.node.kind))
+        count.set(r.node, (count.get(r.node) ?? 0) + 1);
   const related = chosenRelations().filter((e) => e.from.kind === e.to.kind && e.from.kind === V.timeline.lanes[0]);
   for (const e of related) for (const n of [e.from, e.to]) if (!count.has(n)) count.set(n, 0);
   const parent = new Map();
-  for (const e of related) if (V.timeline.under.includes(e.kind) && !parent.has(e.from) && parent.get(e.to) !== e.from) parent.set(e.from, e.to);
-  const ranked = [...count.keys()].sort((a, b) => V.timeline.lanes.indexOf(a.kind) - V.timeline.lanes.indexOf(b.kind) || count.get(b) - count.get(a) || a.i - b.i).slice(0, lanesShown);
+  for (const e of related)
+    if (V.timeline.under.includes(e.kind) && !parent.has(e.from) && parent.get(e.to) !== e.from) parent.set(e.from, e.to);
+  const ranked = [...count.keys()]
+    .sort(
+      (a, b) => V.timeline.lanes.indexOf(a.kind) - V.timeline.lanes.indexOf(b.kind) || count.get(b) - count.get(a) || a.i - b.i,
+    )
+    .slice(0, lanesShown);
   const lanes = [];
   const put = (n, depth) => {
     if (lanes.some((l) => l.node === n)) return;
@@ -27,7 +35,12 @@ function laneOrder(list) {
 // {from, to, first}: the axis from the earliest to the latest day; where few old things would squeeze all the rest into a corner,
 // the axis begins later (from > first), and what is older stands in a strip of its own.
 function timeRange(list) {
-  const days = list.map(spanOf).filter(Boolean).flat().filter((d) => Math.abs(d) < 1e8).sort((a, b) => a - b);
+  const days = list
+    .map(spanOf)
+    .filter(Boolean)
+    .flat()
+    .filter((d) => Math.abs(d) < 1e8)
+    .sort((a, b) => a - b);
   if (!days.length) return null;
   const [first, last] = [state.from ?? days[0], Math.max(state.to ?? days.at(-1), (state.from ?? days[0]) + 30)];
   const most = days[Math.floor(days.length * 0.15)];
@@ -54,11 +67,25 @@ function drawTimeline() {
   };
   const y = new Map(lanes.map((l, i) => [l.node, TOP + 22 + i * LANE]));
   const height = TOP + 30 + lanes.length * LANE;
-  const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Timeline: a lane for each group" });
+  const picture = svg("svg", {
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: "group",
+    "aria-label": "Timeline: a lane for each group",
+  });
   if (range) picture.append(...ticks(range, x, height, end - begin));
-  if (begin > LEFT) picture.append(svg("text", { x: LEFT + 4, y: 20, class: "axis" }, `before ${dayWords(isoDay(range.from)).slice(-4)}`), svg("line", { x1: begin - 4, x2: begin - 4, y1: 8, y2: height, class: "grid strong broken" }));
+  if (begin > LEFT)
+    picture.append(
+      svg("text", { x: LEFT + 4, y: 20, class: "axis" }, `before ${dayWords(isoDay(range.from)).slice(-4)}`),
+      svg("line", { x1: begin - 4, x2: begin - 4, y1: 8, y2: height, class: "grid strong broken" }),
+    );
   for (const { node, depth } of lanes) picture.append(laneHead(node, depth, y.get(node), width));
-  if (undated) picture.append(svg("text", { x: end + 20, y: 20, class: "axis" }, "no date"), svg("line", { x1: end + 10, x2: end + 10, y1: 8, y2: height, class: "grid strong" }));
+  if (undated)
+    picture.append(
+      svg("text", { x: end + 20, y: 20, class: "axis" }, "no date"),
+      svg("line", { x1: end + 10, x2: end + 10, y1: 8, y2: height, class: "grid strong" }),
+    );
   const free = undatedPlaces(end + 26, width - 16);
   const tags = [];
   picture.append(...laneLinks(related, y, x, free, tags));
@@ -81,15 +108,26 @@ function ticks({ from, to }, x, height, wide) {
     if (day < from) continue;
     const text = m % 12 === 0 || months >= 12 ? String(Math.floor(m / 12)) : MONTHS[m % 12];
     if (x(to) - x(day) < 34 && out.length) break;
-    out.push(svg("line", { x1: x(day), x2: x(day), y1: 26, y2: height, class: m % 12 ? "grid" : "grid strong" }), svg("text", { x: x(day) + 3, y: 20, class: "axis" }, text));
+    out.push(
+      svg("line", { x1: x(day), x2: x(day), y1: 26, y2: height, class: m % 12 ? "grid" : "grid strong" }),
+      svg("text", { x: x(day) + 3, y: 20, class: "axis" }, text),
+    );
   }
-  if (!out.length) out.push(svg("text", { x: LEFT, y: 20, class: "axis" }, `${dayWords(isoDay(from))} – ${dayWords(isoDay(to))}`));
+  if (!out.length)
+    out.push(svg("text", { x: LEFT, y: 20, class: "axis" }, `${dayWords(isoDay(from))} – ${dayWords(isoDay(to))}`));
   return out;
 }
 
 function laneHead(n, depth, y, width) {
   const text = (depth ? "↳ " : "") + cut(n.name, 25 - depth * 2);
-  const head = svg("g", { class: "lane", role: "button", tabindex: 0, "aria-label": text === n.name ? text : `${text}: ${n.name}`, onclick: () => select(n.id), onkeydown: onEnter(() => select(n.id)) });
+  const head = svg("g", {
+    class: "lane",
+    role: "button",
+    tabindex: 0,
+    "aria-label": text === n.name ? text : `${text}: ${n.name}`,
+    onclick: () => select(n.id),
+    onkeydown: onEnter(() => select(n.id)),
+  });
   head.append(svg("rect", { x: 0, y: y - LANE / 2, width: LEFT - 6, height: LANE, class: "hit" }));
   head.append(svg("line", { x1: LEFT, x2: width - 8, y1: y, y2: y, class: "rail" }));
   const label = svg("text", { x: 8 + depth * 14, y: y + 4, class: state.sel === n.id ? "chosen" : "" }, text);
@@ -100,7 +138,12 @@ function laneHead(n, depth, y, width) {
 // The most marks that any lane has without a date.
 function mostUndated(list, related) {
   const counts = new Map();
-  const homes = [...list.filter((event) => !spanOf(event)).map((event) => event.roles.find((r) => r.part === "actor" || r.part === "target")?.node), ...related.filter((e) => !spanOf(e)).map((e) => e.from)];
+  const homes = [
+    ...list
+      .filter((event) => !spanOf(event))
+      .map((event) => event.roles.find((r) => r.part === "actor" || r.part === "target")?.node),
+    ...related.filter((e) => !spanOf(e)).map((e) => e.from),
+  ];
   for (const n of homes) counts.set(n, (counts.get(n) ?? 0) + 1);
   return Math.max(0, ...counts.values());
 }
@@ -125,13 +168,38 @@ function eventMark(event, those, y, x, free, tags) {
   const colour = shade(V.events[typeOf(event)]?.colour ?? V.kinds.Event.colour);
   const stance = stanceOf(event);
   const at = span ? (x(span[0]) + x(span[1])) / 2 : free(home);
-  const mark = svg("g", { class: `event${state.sel === event.id ? " chosen" : ""}`, role: "button", tabindex: 0, "aria-label": `${event.name}, ${dateOf(event)}${stance === "asserted" ? "" : ", " + V.stances[stance]}`, onclick: () => select(event.id), onkeydown: onEnter(() => select(event.id)) });
-  for (const { node } of those) if (node !== home) mark.append(svg("line", { x1: at, x2: at, y1: y.get(home), y2: y.get(node), class: "meets", stroke: colour }), svg("circle", { cx: at, cy: y.get(node), r: 3, fill: colour }));
+  const mark = svg("g", {
+    class: `event${state.sel === event.id ? " chosen" : touches(event) === false ? " faint" : ""}`,
+    role: "button",
+    tabindex: 0,
+    "aria-label": `${event.name}, ${dateOf(event)}${stance === "asserted" ? "" : ", " + V.stances[stance]}`,
+    onclick: () => select(event.id),
+    onkeydown: onEnter(() => select(event.id)),
+  });
+  for (const { node } of those)
+    if (node !== home)
+      mark.append(
+        svg("line", { x1: at, x2: at, y1: y.get(home), y2: y.get(node), class: "meets", stroke: colour }),
+        svg("circle", { cx: at, cy: y.get(node), r: 3, fill: colour }),
+      );
   // A date known to the month or year is a bar over all of it.
-  if (span && span[1] - span[0] > 1) mark.append(svg("line", { x1: x(span[0]), x2: x(span[1]), y1: y.get(home), y2: y.get(home), stroke: colour, class: "bar" }));
+  if (span && span[1] - span[0] > 1)
+    mark.append(svg("line", { x1: x(span[0]), x2: x(span[1]), y1: y.get(home), y2: y.get(home), stroke: colour, class: "bar" }));
   mark.append(eventShape(event, at, y.get(home), radius, colour, stance));
-  mark.append(svg("title", {}, `${event.name} · ${dateOf(event)}${tollWords(event, "killed") ? " · " + tollWords(event, "killed") + " killed" : ""}${stance === "asserted" ? "" : " · " + V.stances[stance]}`));
-  if (stance !== "asserted") mark.append(...tagAt(tags, V.stances[stance], [[at, y.get(home) - radius - 3], [at, y.get(home) + radius + 10]]));
+  mark.append(
+    svg(
+      "title",
+      {},
+      `${event.name} · ${dateOf(event)}${tollWords(event, "killed") ? " · " + tollWords(event, "killed") + " killed" : ""}${stance === "asserted" ? "" : " · " + V.stances[stance]}`,
+    ),
+  );
+  if (stance !== "asserted")
+    mark.append(
+      ...tagAt(tags, V.stances[stance], [
+        [at, y.get(home) - radius - 3],
+        [at, y.get(home) + radius + 10],
+      ]),
+    );
   return mark;
 }
 
@@ -145,7 +213,12 @@ function tagAt(tags, text, spots) {
 
 // Violent types are round, the rest diamonds: shape as well as colour.
 function eventShape(event, x, y, r, colour, stance) {
-  const look = { fill: stance === "asserted" ? colour : css("--bg"), stroke: colour, "stroke-width": stance === "asserted" ? 1 : 2, "stroke-dasharray": stance === "asserted" ? null : "3 2" };
+  const look = {
+    fill: stance === "asserted" ? colour : css("--bg"),
+    stroke: colour,
+    "stroke-width": stance === "asserted" ? 1 : 2,
+    "stroke-dasharray": stance === "asserted" ? null : "3 2",
+  };
   if (V.events[typeOf(event)]?.violent) return svg("circle", { cx: x, cy: y, r, ...look });
   return svg("path", { d: `M${x} ${y - r - 1}l${r + 1} ${r + 1}l${-r - 1} ${r + 1}l${-r - 1} ${-r - 1}z`, ...look });
 }
@@ -159,10 +232,33 @@ function laneLinks(related, y, x, free, tags) {
       const [a, b] = [y.get(e.from), y.get(e.to)];
       const stance = stanceOf(e);
       const colour = shade(V.edges[e.kind].colour);
-      const mark = svg("g", { class: `tie${state.sel === e.id ? " chosen" : ""}`, role: "button", tabindex: 0, "aria-label": [e.from.name, word(e.kind), e.to.name].join(" ") + `, ${V.stances[stance]}, ${dateOf(e)}`, onclick: () => select(e.id), onkeydown: onEnter(() => select(e.id)) });
+      const mark = svg("g", {
+        class: `tie${state.sel === e.id ? " chosen" : ""}`,
+        role: "button",
+        tabindex: 0,
+        "aria-label": [e.from.name, word(e.kind), e.to.name].join(" ") + `, ${V.stances[stance]}, ${dateOf(e)}`,
+        onclick: () => select(e.id),
+        onkeydown: onEnter(() => select(e.id)),
+      });
       const bow = `M${at} ${a}C${at - 22} ${a} ${at - 22} ${b} ${at} ${b}`;
-      mark.append(svg("path", { d: bow, class: "hit" }), svg("path", { d: bow, stroke: colour, fill: "none", "stroke-width": 2.2, "stroke-dasharray": stance === "asserted" ? null : "5 4" }));
-      if (stance !== "asserted") mark.append(...tagAt(tags, V.stances[stance], [0.5, 0.35, 0.65].map((t) => [at - 17, a + (b - a) * t + 4])));
+      mark.append(
+        svg("path", { d: bow, class: "hit" }),
+        svg("path", {
+          d: bow,
+          stroke: colour,
+          fill: "none",
+          "stroke-width": 2.2,
+          "stroke-dasharray": stance === "asserted" ? null : "5 4",
+        }),
+      );
+      if (stance !== "asserted")
+        mark.append(
+          ...tagAt(
+            tags,
+            V.stances[stance],
+            [0.5, 0.35, 0.65].map((t) => [at - 17, a + (b - a) * t + 4]),
+          ),
+        );
       mark.append(svg("circle", { cx: at, cy: b, r: 2.5, fill: colour }), svg("title", {}, `${linkWords(e)} · ${dateOf(e)}`));
       return mark;
     });
@@ -173,8 +269,17 @@ function timelineKey(related, more) {
   return el(
     "p",
     { class: "hint pad key" },
-    ...kinds.flatMap((kind) => [svg("svg", { width: 22, height: 8, "aria-hidden": "true" }, svg("line", { x1: 1, x2: 21, y1: 4, y2: 4, stroke: shade(V.edges[kind].colour), "stroke-width": 2.5 })), ` ${word(kind)} `]),
+    ...kinds.flatMap((kind) => [
+      svg(
+        "svg",
+        { width: 22, height: 8, "aria-hidden": "true" },
+        svg("line", { x1: 1, x2: 21, y1: 4, y2: 4, stroke: shade(V.edges[kind].colour), "stroke-width": 2.5 }),
+      ),
+      ` ${word(kind)} `,
+    ]),
     " ● violent event ◆ other event; size: killed. A bar: the day is not known. Dashed: alleged, denied or contested. Dated as reported where nothing else is stated.",
-    more > 0 ? [" ", button(`${plural(more, "more lane")}`, () => ((lanesShown += LANES), drawTimeline()), { class: "small" })] : null,
+    more > 0
+      ? [" ", button(`${plural(more, "more lane")}`, () => ((lanesShown += LANES), drawTimeline()), { class: "small" })]
+      : null,
   );
 }

@@ -13,7 +13,11 @@ function savePicture() {
   context.drawImage(source, 0, 0);
   context.fillStyle = css("--text");
   context.font = "16px sans-serif";
-  context.fillText(`${K.heading} · ${$("#range").textContent} · ${picture.nodes.length} nodes, ${picture.links.length} links`, 12, source.height + 26);
+  context.fillText(
+    `${K.heading} · ${$("#range").textContent} · ${picture.nodes.length} nodes, ${picture.links.length} links`,
+    12,
+    source.height + 26,
+  );
   copy.toBlob((blob) => save("graph.png", blob, "image/png"));
 }
 
@@ -26,7 +30,15 @@ async function copyLink() {
   }
 }
 
-const KEYS = { "/": () => $("#q").focus(), f: () => fit(), u: undo, 1: () => showTab("graph"), 2: () => showTab("map"), 3: () => showTab("timeline"), 4: () => showTab("table") };
+const KEYS = {
+  "/": () => $("#q").focus(),
+  f: () => fit(),
+  u: undo,
+  1: () => showTab("graph"),
+  2: () => showTab("map"),
+  3: () => showTab("timeline"),
+  4: () => showTab("table"),
+};
 
 function startTools() {
   $("#fit").addEventListener("click", () => (state.tab === "map" && map ? ((map.fitted = false), drawMap()) : fit()));

@@ -28,7 +28,8 @@ function spanWords(start, end) {
   if (!start || !end || start === end) return dayWords(start ?? end);
   const [a, b] = [start.split("-"), end.split("-")];
   if (a[0] === b[0] && start.endsWith("-01-01") && end.endsWith("-12-31")) return a[0];
-  if (a[0] === b[0] && a[1] === b[1] && a[2] === "01" && lastDay(`${a[0]}-${a[1]}`) === firstDay(end)) return `${MONTHS[a[1] - 1]} ${a[0]}`;
+  if (a[0] === b[0] && a[1] === b[1] && a[2] === "01" && lastDay(`${a[0]}-${a[1]}`) === firstDay(end))
+    return `${MONTHS[a[1] - 1]} ${a[0]}`;
   return `${dayWords(start)} – ${dayWords(end)}`;
 }
 
@@ -37,7 +38,8 @@ function dateOf(item) {
   if (item.kind === "Event") return spanWords(p.date_start, p.date_end);
   if (item.kind === "Statistic") return spanWords(p.period_start, p.period_end);
   if (isDocument(item)) return p.published ? dayWords(p.published) : "no date";
-  if (p.since || p.until) return `${p.since ? "since " + dayWords(p.since) : ""}${p.until ? " until " + dayWords(p.until) : ""}`.trim();
+  if (p.since || p.until)
+    return `${p.since ? "since " + dayWords(p.since) : ""}${p.until ? " until " + dayWords(p.until) : ""}`.trim();
   return p.first ? `reported ${spanWords(p.first, p.last)}` : "no date";
 }
 
@@ -72,7 +74,12 @@ function tollWords(event, measure) {
   return best === undefined ? amount(low, high) : `${best}${range}`;
 }
 
-const nameOfKey = (key) => byKey.get(key)?.name ?? key.replace(/^[a-z]+:~?/, "").split("@")[0].replaceAll("-", " ");
+const nameOfKey = (key) =>
+  byKey.get(key)?.name ??
+  key
+    .replace(/^[a-z]+:~?/, "")
+    .split("@")[0]
+    .replaceAll("-", " ");
 
 // Who says it: the words of the text, and whom they mean; the writer otherwise.
 function speakerOf(st) {
