@@ -83,6 +83,8 @@ class Page:
     capital: list[bool] = field(default_factory=list)
     style: list[str] = field(default_factory=list)
     """Per sentence: plain, caps (all capitals: case says nothing), heading (capitals on most words)."""
+    small: frozenset[str] = frozenset()
+    """Words that the document writes without a capital somewhere."""
     found: list[Found] = field(default_factory=list)
     taken: list[Found | None] = field(default_factory=list)
 
@@ -92,6 +94,7 @@ class Page:
         for t in parse.tokens:
             page.folded.append(t.lower if t.text.isascii() and t.text.isalnum() else fold(t.text))
             page.capital.append(t.text[0].isupper() and bool(page.folded[-1]))
+        page.small = frozenset(t.lower for t in parse.tokens if t.text.islower() and len(t.text) > 2)
         page.style = [page._style(s) for s in parse.sentences]
         page.taken = [None] * len(parse.tokens)
         return page

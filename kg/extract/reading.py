@@ -7,7 +7,7 @@ from kg.extract.known import Known
 from kg.extract.lexicon import Lexicon
 from kg.extract.page import POSSESSIVES, Forms, Found, Page
 from kg.extract.parse import Sentence
-from kg.extract.runs import Run, body, extend, site_after
+from kg.extract.runs import HYPHENS, Run, body, extend, opens, site_after
 from kg.ids import fold, slug
 
 
@@ -31,7 +31,23 @@ class Reader:
             if self.page.taken[i] or not self.page.folded[i]:
                 i += 1
             else:
-                i, titled = self.step(i, run, titled)
+                i, titled = (i + 1, False) if self.ordinary(i, run) else self.step(i, run, titled)
+
+    def ordinary(self, i: int, run: Run) -> bool:
+        """A common word with the capital of its sentence before a name: "Declaring Mosul a closed area"."""
+        page, s = self.page, run.sentence
+        if i > run.first or i + 1 >= run.last or not opens(page, i, s) or page.parse.tokens[i + 1].text in HYPHENS:
+            return False
+        word = page.folded[i]
+        common = word in page.small or any(word.endswith(end) for end in self.lex["endings"])
+        listed = (
+            self.lex.titles.match(page, i, run.last)
+            or self.lex.nations.match(page, i, run.last)
+            or self.lex.roles.match(page, i, s.last)
+        )
+        if not common or listed or self.given(i, s.last) or body(page, self.lex, i, run.last, s):
+            return False
+        return bool(self.atlas.at(page, i + 1, s.last) or self.given(i + 1, s.last))
 
     def given(self, i: int, end: int) -> Found | None:
         """The longest name at token i that the document defines or a gazetteer knows."""
@@ -47,15 +63,14 @@ class Reader:
         if unit:
             return unit, False
         found, grown = self.given(i, s.last), body(page, lex, i, run.last, s)
+        place = self.atlas.at(page, i, s.last)
+        if grown and place and self.unit_body(place, grown.last, run):
+            return self.add_place(place, run), False
         if grown and (found is None or grown.last > found.last):
             return self.add_body(grown.first, grown.last, grown.type, grown.kind, s), False
         if found:
             return self.add_known(found, s), False
-        title, nation, place = (
-            lex.titles.match(page, i, run.last),
-            lex.nations.match(page, i, run.last),
-            self.atlas.at(page, i, s.last),
-        )
+        title, nation = lex.titles.match(page, i, run.last), lex.nations.match(page, i, run.last)
         if title and not (place and place.last > title[0]):
             return title[0], True
         branch = lex.roles.match(page, i, run.last)
@@ -79,7 +94,14 @@ class Reader:
         """ "Myanmar" is a country unless a noun follows, as in "Myanmar troops"; "Pakistani" never is."""
         lex, word = self.lex, self.page.word(after, s)
         verbal = word in lex["closed"] | lex["adverbs"] | lex["political_verbs"] | lex["person_verbs"] | lex["locatives"]
-        return place.options[0].kind == "country" and (not word.isalpha() or verbal)
+        return place.options[0].kind == "country" and word not in HYPHENS and (not word.isalpha() or verbal)
+
+    def unit_body(self, place: Found, last: int, run: Run) -> bool:
+        """ "Nalgonda District Police": a role word after a unit; which unit is settled first, the body then by its role."""
+        kind = self.lex.kinds.match(self.page, place.last, run.last) if place.last < run.last else None
+        start = kind[0] if kind else place.last
+        role = self.lex.roles.match(self.page, start, last) if start < last else None
+        return place.options[0].kind != "country" and role is not None and role[0] == last
 
     def unit(self, i: int, run: Run) -> int:
         """End of "Tarmuwa Local Government Area": a kind of several words with capitals ends the place's name."""
@@ -136,7 +158,7 @@ class Reader:
             page.add(self.as_place(place.first, place.last + 1, "region"))
             return place.last + 1
         wider = page.form(place.first - 1, place.last) if page.word(place.first - 1, s) in lex["directions"] else ""
-        if wider in self.atlas.places.by_form:
+        if any(o.kind == "region" for o in self.atlas.options(wider)):
             place.first, place.options, place.name = place.first - 1, self.atlas.options(wider), wider
         place.kind = self.kind_beside(place.first, place.last, s) or place.kind
         place.where, place.dateline = self.where(place.first, place.last, s), self.dateline(place.first, place.last, s)
@@ -280,7 +302,8 @@ class Reader:
             return self.as_place(i, last - 1, lex.place_kinds[tokens[last - 1].lower]) if more else None
         if tokens[i].text in lex["institution_first"] and last > i + 1:
             return Found(i, last, "Institution", name, confidence=0.8)
-        if after in lex["group_ends"] and not page.capital[last] and not self.numeric(i, last):
+        aside = page.word(i - 1, s) in HYPHENS  # "a pro-Assad militia"
+        if after in lex["group_ends"] and not aside and not page.capital[last] and not self.numeric(i, last):
             return Found(i, last + 1, "Group", f"{name} {after}", confidence=0.8)
         site = site_after(page, lex, last, s) if last == run.last else 0
         if site:

@@ -219,12 +219,17 @@ def political(reader: Reader, f: Found, s: Sentence) -> bool:
         return True
     if page.word(f.last, s) in POSSESSIVES and page.word(f.last + 1, s) in lex["political_nouns"]:
         return True
-    other = page.taken[f.last + 1] if f.last + 1 < s.last and page.word(f.last, s) == "and" else None
-    return bool(
-        other
-        and lex.capitals.get(page.form(other.first, other.last))
-        and page.word(other.last, s) in lex["political_verbs"] | lex["adverbs"]
-    )
+    return paired(reader, f, s, f.last, 1) or paired(reader, f, s, f.first - 1, -1)
+
+
+def paired(reader: Reader, f: Found, s: Sentence, at: int, step: int) -> bool:
+    """ "New Delhi and Kabul deny it": two capitals and a verb."""
+    page, lex = reader.page, reader.lex
+    other = page.taken[at + step] if s.first <= at + step < s.last and page.word(at, s) == "and" else None
+    if other is None or page.form(other.first, other.last) not in lex.capitals:
+        return False
+    after = page.word(max(other.last, f.last), s)
+    return after in lex["political_verbs"] | lex["political_plurals"] | lex["adverbs"]
 
 
 def government(reader: Reader, first: int, last: int, country: str) -> Found:

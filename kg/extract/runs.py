@@ -38,7 +38,9 @@ def starts(page: Page, lex: Lexicon, i: int, sentence: Sentence) -> bool:
     """A capital, or an article before one ("al-Qaeda"); at the beginning of a sentence not on a common word alone."""
     word = page.parse.tokens[i].lower
     following = i + 1 < sentence.last and page.capital[i + 1] and page.taken[i + 1] is None
-    if page.folded[i] in lex["calendar"]:
+    if page.folded[i] in lex["calendar"] or (
+        page.capital[i] and word in lex["closed"] and not page.parse.tokens[i].text.isupper()
+    ):
         return False
     if page.capital[i]:
         if not opens(page, i, sentence) or word not in lex["openers"]:

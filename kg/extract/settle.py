@@ -51,7 +51,11 @@ def settle(reader: Reader) -> None:
 def first_names(reader: Reader) -> None:
     """Surnames of persons already certain are no open names: "Khorasani" after "Omar Khalid Khorasani"."""
     parts = surname_table(reader.page.found, reader.lex["suffixes"])
+    given = first_name_table(reader.page.found)
     for f in reader.page.found:
+        before = given.get(fold(f.name))
+        if before and before.first < f.first and fold(f.name) not in parts:
+            parts = {**parts, fold(f.name): before}
         small = bool(f.options) and f.options[0].kind in ("city", "admin2")
         person = parts.get(fold(f.name)) if ((not f.sure or small) and not f.kind) or f.type == "Person" else None
         if person and " " not in fold(f.name) and not (f.options and f.where):
@@ -65,7 +69,13 @@ def surname_table(found: list[Found], suffixes: frozenset[str]) -> dict[str, Fou
     for f in full:
         words = fold(f.name).split()
         table.setdefault(words[-2] if words[-1] in suffixes and len(words) > 2 else words[-1], f)
-    for f in full:
+    return table
+
+
+def first_name_table(found: list[Found]) -> dict[str, Found]:
+    """First word of each full name, for occurrences after it: "PM Shehbaz"."""
+    table: dict[str, Found] = {}
+    for f in sorted((f for f in found if f.type == "Person" and " " in fold(f.name)), key=lambda f: f.first):
         table.setdefault(fold(f.name).split(" ", 1)[0], f)
     return table
 
@@ -115,7 +125,10 @@ def decide(reader: Reader, form: str, alike: list[Found], votes: Counter[str]) -
     scores.pop("Other", None)
     if acronym:
         scores.pop("Person", None)
-    elif several and not options and len(form.split()) <= 5 and not any(c.isdigit() for c in form):
+    ordinary = any(w in reader.page.small or w in lex["page_words"] for w in form.split() if w not in lex["particles"])
+    if ordinary and scores.get("Person", 0.0) < NEEDED_ALONE:
+        scores.pop("Person", None)
+    elif not acronym and several and not options and len(form.split()) <= 5 and not any(c.isdigit() for c in form):
         scores["Person"] = scores.get("Person", 0.0) + 1.0
     if all(w in lex["closed"] or w.title() in lex["topics"] | lex["institution_words"] for w in form.split()):
         scores.pop("Person", None)
