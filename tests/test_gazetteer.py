@@ -228,3 +228,15 @@ def test_size(gazetteer: Gazetteer) -> None:
     countries = {code for group in gazetteer.groups.values() for code in group.countries}
     assert len(gazetteer.groups) >= 450
     assert len(countries) >= 50
+
+
+def test_the_example_of_the_page_loads(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "gazetteers.md").read_text(encoding="utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    schema = tmp_path / "schema"
+    shutil.copytree(data_folder("schema"), schema)
+    (schema / "gazetteer" / "groups" / "example.yaml").write_text(example, encoding="utf-8")
+    loaded = load_gazetteer(schema)
+    assert loaded.forms()["jabhat ul jabal"] == ("group:upland-front",)
+    assert loaded.groups["upland-front"].source == "the archive of my institute, checked 2025"
+    assert loaded.labels()["upland bandits"] == ("group:upland-front",)
