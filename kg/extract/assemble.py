@@ -10,6 +10,8 @@ from kg.extract.tolls import Range, minus, plus
 from kg.extract.triggers import Act, triggers_of
 from kg.schema import Schema
 
+THINGS = ("recover", "disarm", "torch", "wreck")
+"""Acts on things: they need no named party to be an event."""
 RECENT_DAYS = 21
 LEAD = 2
 """An event first told in these sentences is the report's own: its day may follow later."""
@@ -103,7 +105,8 @@ class Assembler:
         named = any(p.entity for c in happening.clauses for p in (*c.agents, *c.patients))
         if all(a.type and a.type.startswith("Strategic") for a in acts):
             counted = any(p.count for c in happening.clauses for p in c.patients)
-            return named or counted or bool(happening.whens)
+            told = any(c.agents or happening.places for c in happening.clauses if c.cue in THINGS)
+            return named or counted or told or bool(happening.whens)
         anchored = (
             bool(happening.whens)
             + bool(happening.places)
@@ -131,7 +134,7 @@ class Assembler:
             return "ground"
         if cue in ("arrest", "capture"):
             return "arrest"
-        if cue == "torch" or type_ is None or type_.startswith(("Battles", "Explosions", "Violence")):
+        if cue in ("torch", "wreck") or type_ is None or type_.startswith(("Battles", "Explosions", "Violence")):
             return "violent"
         return cue
 

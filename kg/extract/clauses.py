@@ -85,6 +85,9 @@ class ClauseReader(VerbFrames, NounFrames):
             return any(p.party == "militants" and p.entity for p in made) or any(n.type == "Group" for p in made for n in p.names)
         if needs == "site":
             return any(p.sort == "site" and not self.is_ground(p) for p in clause.patients)
+        if needs == "body":
+            heads = (self.tokens[p.head].lower in self.classes["bodies"] for p in clause.patients)
+            return any(heads) or any(p.detail.get("bodies") for p in clause.patients)
         if needs == "person":
             return any(p.sort in ("person", "pronoun") for p in clause.patients)
         if needs == "ground":

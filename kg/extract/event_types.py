@@ -28,7 +28,8 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
     hurt = any(t.measure in ("killed", "injured") for part in event.parts for t in part.tolls)
     if {"arrest", "capture"} & set(cues) and set(cues) <= {"arrest", "capture", "operation", "attack"} and not hurt:
         return acts.acts["arrest"].type or BATTLE
-    if set(cues) == {"torch"}:
+    people = any(p.sort in ("person", "pronoun") for part in event.parts for c in part.clauses for p in c.patients)
+    if {"torch", "wreck"} & set(cues) and set(cues) <= {"torch", "wreck", "attack"} and not hurt and not people:
         return acts.acts["torch"].type or ATTACK
     if any(c.cue == "abduct" for c in event.parts[0].clauses) and any(
         t.measure == "abducted" for part in event.parts for t in part.tolls

@@ -19,7 +19,7 @@ def find_happenings(parse: Parse, schema: Schema) -> None:
         parse.happenings += reader.read(sentence, clauses)
 
 
-JOINING = ("arrest", "capture", "torch")
+JOINING = ("arrest", "capture", "torch", "wreck")
 """Acts that go with acts of force in the same sentence; alone they are events of their own."""
 GROUND = ("overtake", "yield")
 """Acts by which ground changes hands."""

@@ -44,8 +44,11 @@ class Neighbours:
         while "of" in phrase.detail and seen < 4:
             phrase = phrase.detail["of"]
             end, seen = phrase.last, seen + 1
-        while end < self.last and self.tokens[end].text == ")":
-            end += 1
+        while end < self.last and self.tokens[end].text in (")", "("):
+            closing = end + 2 if self.tokens[end].text == "(" else end
+            if closing >= self.last or self.tokens[closing].text != ")":
+                break
+            end = closing + 1
         return end
 
     def head_of(self, phrase: Phrase) -> Phrase:
@@ -58,9 +61,10 @@ class Neighbours:
         return phrase
 
     def ends_at(self, k: int) -> Phrase | None:
-        """The phrase whose last token is k (or before a closing bracket)."""
+        """The phrase whose last token is k, or that stands before brackets which close there ("Ana Roe (22)")."""
         while k >= self.first and self.tokens[k].text == ")":
-            k -= 1
+            opening = k - 2 if k - 2 >= self.first and self.tokens[k - 2].text == "(" else k
+            k = opening - 1
         return self.cover.get(k)
 
     def last_of(self, phrase: Phrase) -> int:

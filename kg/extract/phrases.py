@@ -146,9 +146,10 @@ class Chunker:
         if low in self.classes["determiners"]:
             return after is not None and not (low == "that" and not self.opens_noun(i, last))
         if token.text in QUOTES:
-            return (
-                before is not None and before.lower in self.classes["determiners"] and after is not None and after.text.islower()
-            )
+            opening = after is not None and after.text.islower() and after.start == token.end
+            if before is None or not opening or before.end == token.start:
+                return False
+            return before.lower in self.classes["determiners"] or (before.text.islower() and self.inside(i - 1, first, last))
         if not token.text[0].isalnum():
             return False
         if low in self.closed or low in self.classes["pronouns"]:
@@ -333,6 +334,7 @@ class Chunker:
                 phrase.count = previous.count or phrase.count
                 phrase.first, phrase.start = previous.first, previous.start
                 phrase.detail["whole_of"] = True
+                phrase.detail["bodies"] = self.tokens[previous.head].lower in self.classes["bodies"]
             else:
                 previous.detail["of"] = phrase
                 self.inherit(previous, phrase)

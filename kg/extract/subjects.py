@@ -154,18 +154,31 @@ class Subjects(Neighbours):
         return phrase
 
     def over_comma(self, k: int) -> Phrase | None:
-        """Before a comma: skip an apposition or an aside to the phrase in front of it."""
-        j = k - 1
-        for _ in range(REACH):
-            if j < self.first:
+        """Before a comma: skip appositions and asides to the phrase in front of the first of them."""
+        found: Phrase | None = None
+        for j in range(k - 1, max(self.first - 1, k - 2 * REACH), -1):
+            if self.opens_clause(j):
                 break
-            if self.tokens[j].text in (",", "—", "–", "-", ";"):
-                phrase = self.cover.get(j - 1)
+            if self.tokens[j].text in (",", "—", "–"):
+                phrase = self.ends_at(j - 1)
                 if phrase is not None and phrase.sort != "time":
-                    return self.climb(phrase)
-                return None
-            j -= 1
-        return self.cover.get(self.first)
+                    subject = self.climb(phrase)
+                    person = subject is not None and subject.sort in ("person", "pronoun")
+                    found = subject if found is None or person else found
+        if found is None and self.cover.get(self.first) is not None:
+            return self.cover[self.first]
+        return found
+
+    def opens_clause(self, j: int) -> bool:
+        """Does another clause open at token j: a semicolon, "that", or a comma before a participle ("…, claiming")?"""
+        here, after = self.tokens[j], self.tokens[j + 1].lower
+        if here.text == ",":
+            return after.endswith("ing") and after not in self.classes["inclusions"] and j + 1 not in self.cover
+        return (
+            here.text in (";", ":")
+            or (here.lower in self.stops and here.lower not in self.classes["relatives"])
+            or here.lower == "that"
+        )
 
     def shared_subject(self, k: int) -> Phrase | None:
         """The subject of a verb joined to an earlier one by "and": the agent of the clause before, if any."""

@@ -75,7 +75,7 @@ class TollReader:
             or self.tokens[phrase.head].lower in self.classes["no_toll"]
         ):
             return None
-        lone = self.tokens[phrase.first].lower in ("a", "an") and not phrase.detail.get("plural")  # "killed a sarpanch"
+        lone = self.tokens[phrase.first].lower in ("a", "an", "the") and not phrase.detail.get("plural")  # "killed a sarpanch"
         if phrase.sort == "other" and (phrase.names or (count is None and not lone)):
             return None
         party = self.party_of(phrase)
@@ -134,13 +134,16 @@ class TollReader:
         return self.party or self.before
 
     def single(self, phrase: Phrase) -> bool:
-        """One person: a name, or a singular noun ("a policeman", "the mayor")."""
+        """One person: a name, a singular noun ("a policeman", "the mayor"), or one of a group ("a Maoist")."""
         head = self.tokens[phrase.head]
+        one = self.tokens[phrase.first].lower in ("a", "an")
         if any(n.type == "Person" for n in phrase.names):
             return True
+        if head.lower in self.classes["mass"]:
+            return one and head.lower not in self.classes["collectives"]
         if phrase.names and phrase.names[-1].last > phrase.head:
-            return False
-        return head.lower not in self.classes["mass"] and not head.lower.endswith("s") and head.text[0].islower()
+            return one and phrase.names[-1].type == "Group" and phrase.names[-1].last - phrase.names[-1].first == 1
+        return not head.lower.endswith("s") and head.text[0].islower()
 
     def parts(self, phrase: Phrase, whole: Toll) -> list[Toll]:
         """ "…, including 131 students", "…—five of them children", "…, nine of whom were Chinese"."""
