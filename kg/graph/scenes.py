@@ -55,8 +55,10 @@ class Scenes:
             self._unfile(r)
         for r, o in fresh.items():
             self._file(r, o)
+        done: set[Ref] = set()
         for r in fresh:
-            touched |= self._compare(r)
+            touched |= self._compare(r, done)
+            done.add(r)
         return self._cluster({r for r in touched if r in self.occurrences}, touched)
 
     def _unfile(self, r: Ref) -> None:
@@ -78,11 +80,12 @@ class Scenes:
         for place in self._chains[r]:
             self.at[place].add(r)
 
-    def _compare(self, r: Ref) -> set[Ref]:
+    def _compare(self, r: Ref, done: set[Ref]) -> set[Ref]:
+        """Note the occurrences that may be one with r; those that are done have been compared with it."""
         o = self.occurrences[r]
         candidates = set[Ref]().union(*(self._filed.get(k, set()) for k in self._keys[r][1])) - {r}
         found = set()
-        for other in candidates:
+        for other in candidates - done:
             comparison = self.comparer.compare(o, self.occurrences[other])
             if comparison.score >= self.join and not comparison.against:
                 self.near[r][other] = self.near[other][r] = comparison

@@ -18,6 +18,7 @@ class Wires:
         self.group: dict[str, str] = {}
         self.members: dict[str, set[str]] = {}
         self.signatures: dict[str, Signature] = {}
+        self.bands: dict[str, list[str]] = {}
         self.filed: dict[str, set[str]] = defaultdict(set)  # band -> documents
 
     def change(self, gone: Iterable[str], added: Iterable[Document]) -> set[str]:
@@ -26,14 +27,16 @@ class Wires:
         for document in gone:
             group = self.group.pop(document)
             touched |= self.members.pop(group, set())
-            for band in bands(self.signatures.pop(document)):
+            del self.signatures[document]
+            for band in self.bands.pop(document):
                 self.filed[band].discard(document)
                 if not self.filed[band]:
                     del self.filed[band]
         new = {d.id: sign(d, self.schema) for d in added}
         for document, signature in new.items():
             self.signatures[document] = signature
-            for band in bands(signature):
+            self.bands[document] = bands(signature)
+            for band in self.bands[document]:
                 self.filed[band].add(document)
         for document in new:
             touched |= {document} | self.near(document)
@@ -41,7 +44,7 @@ class Wires:
 
     def near(self, document: str) -> set[str]:
         signature = self.signatures[document]
-        others = set[str]().union(*(self.filed[b] for b in bands(signature))) - {document}
+        others = set[str]().union(*(self.filed[b] for b in self.bands[document])) - {document}
         return {o for o in others if similarity(signature, self.signatures[o]) >= self.limit}
 
     def _regroup(self, touched: set[str]) -> set[str]:
