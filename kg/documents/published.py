@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
+from itertools import takewhile
 
 from kg.schema import Schema
 from kg.statement import Mark, PublishedFrom
@@ -16,6 +17,7 @@ NEAR = timedelta(days=183)
 """A month with its year, told beside days without one, lies this close before them; else nothing is concluded."""
 FOLLOWING = timedelta(days=7)
 DATE_LINE = 90
+HEADER = 1000
 
 
 @cache
@@ -57,11 +59,17 @@ def published_of(text: str, marks: Iterable[Mark], schema: Schema) -> tuple[date
     """The day of publication by the text alone, and how it is known."""
     lines = [text[m.start : m.end] for m in marks if m.kind == "dateline"]
     whens = [w for line in lines for w in read_dates(line, schema)]
-    full = stated(whens, prec=3)
+    full = stated(whens, prec=3) or stated((w for line in header(text) for w in read_dates(line, schema)), prec=1)
     if full:
         return date.fromisoformat(max(w.last for w in full)), "dateline"
     day = concluded(text, [w.phrase for w in whens if w.prec == 1], schema)
     return (day, "inferred") if day else (None, "unknown")
+
+
+def header(text: str) -> list[str]:
+    """The short lines above the first paragraph, a headline with a date among them."""
+    lines = [line.strip() for line in text[:HEADER].split("\n") if line.strip()]
+    return list(takewhile(lambda line: len(line) < DATE_LINE and not line.endswith("."), lines[:-1]))
 
 
 def concluded(text: str, dateline: list[str], schema: Schema) -> date | None:

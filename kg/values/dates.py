@@ -13,7 +13,7 @@ from typing import Literal
 
 from kg.schema import Schema
 from kg.values.days import ANCHORED, RULES, Base, Days, one, phrase, prec_of
-from kg.values.expressions import Lexicon, find_expressions, lexicon
+from kg.values.expressions import GOVERNING, Lexicon, find_expressions, is_said_to_come, lexicon
 from kg.values.patterns import Hit
 from kg.values.words import at, words_of_text
 
@@ -40,15 +40,17 @@ class When:
     known_from: KnownFrom = "text"
 
 
-def read_dates(text: str, schema: Schema, *, published: date | None = None, known_from: KnownFrom = "published") -> list[When]:
+def read_dates(
+    text: str, schema: Schema, *, published: date | None = None, known_from: KnownFrom = "published", firm: bool = True
+) -> list[When]:
     """Every time expression of the text, in order, without overlap. Time is linear in the length of the text.
 
     published: the day of the report. known_from: what to say of dates that rest on it ("inferred" if it is itself a
-    conclusion).
+    conclusion). firm: False if the very day is one, so that no weekday can be counted from it.
     """
     lex = lexicon(schema)
     hits = list(find_expressions(words_of_text(text), lex))
-    return list(Resolver(lex, text, hits, published, known_from).resolve())
+    return list(Resolver(lex, text, hits, published, known_from, firm).resolve())
 
 
 @dataclass
@@ -60,6 +62,7 @@ class Resolver:
     hits: list[Hit]
     report: date | None
     report_known: KnownFrom
+    firm: bool = True
     day: When | None = None
     period: When | None = None
     dated: When | None = None
@@ -71,7 +74,7 @@ class Resolver:
             hit = self.hits[k]
             following = self.hits[k + 1] if k + 1 < len(self.hits) else None
             joined = self.joined(hit, following) if following else None
-            if hit.rule not in ("refused", "future") and (hit.rule != "clock" or self.opens_line(hit)):
+            if self.is_told(hit):
                 when = joined or self.when(hit)
                 self.remember(when, hit)
                 yield when
@@ -118,7 +121,7 @@ class Resolver:
         """One expression with the word before it that changes its days ("around 2 July", "since Thursday")."""
         start = hit.run[hit.first].start
         days, known = self.meaning(hit, self.base(start)), self.known(hit)
-        if days and known == "inferred" and days[2] <= 3 and self.rests_on_report(hit):
+        if days and not self.firm and days[2] <= 3 and self.rests_on_report(hit):
             days = None
         before = at(hit.run, hit.first - 1)
         if days and days[2] == 1 and before.lower in self.lex.lists["around"] and "DAY" in dict(hit.values):
@@ -128,10 +131,16 @@ class Resolver:
             days, start = (days[0], last, max(days[2], prec_of(days[0], last))), before.start
         return self.made(hit, start, hit.run[hit.last - 1].end, days, known)
 
-    def opens_line(self, hit: Hit) -> bool:
-        """ "0900 hrs. Truck hit by a bomb": an entry of a log, of the day of the log."""
-        start = hit.run[hit.first].start
-        return start == 0 or self.text[start - 1] == "\n"
+    def is_told(self, hit: Hit) -> bool:
+        """An expression that dates something here. "0900 hrs" does where it opens an entry of a log; "Two days after the
+        strike, ..." where the tale still stands at the report's day.
+        """
+        if hit.rule == "clock":
+            start = hit.run[hit.first].start
+            return start == 0 or self.text[start - 1] == "\n"
+        if hit.rule in GOVERNING and not is_said_to_come(hit, self.lex):
+            return self.report is not None and (self.day is None or self.day.first == self.report.isoformat())
+        return hit.rule not in ("refused", "future")
 
     def rests_on_report(self, hit: Hit) -> bool:
         """A weekday or "recently": nothing but the day of the report settles it, and a concluded one is too weak a ground."""

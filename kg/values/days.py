@@ -127,6 +127,10 @@ def month(hit: Hit, base: Base) -> Days | None:
     return month_of(year, number) if year else None
 
 
+def year_month(hit: Hit, _: Base) -> Days:
+    return month_of(hit.get("YEAR"), hit.get("DAY"))
+
+
 def month_before(hit: Hit, base: Base) -> Days | None:
     """ "Last August": the latest before the month of the report."""
     number = hit.get("MONTHNAME")
@@ -405,6 +409,7 @@ RULES: Mapping[str, Rule] = {
     "day": day_of_month,
     "days": days_and_days,
     "month_year": month,
+    "year_month": year_month,
     "month": month,
     "month_before": month_before,
     "month_of_last_year": month_of_last_year,

@@ -13,6 +13,7 @@ from kg.values.patterns import Hit, Node, Reading, compile_patterns, hits_at
 from kg.values.words import Word, at
 
 DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|t)?")
+SENTENCE_STARTS = frozenset(("", ".", ":", "-", "–", "—"))
 NUMERIC = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{1,4})")
 
 
@@ -160,9 +161,12 @@ def is_governed(hit: Hit, lex: Lexicon) -> bool:
 
 
 def is_came_after(hit: Hit, lex: Lexicon) -> bool:
-    """ "It comes two days after gunmen struck" dates the strike; "Two days after the strike" alone does not."""
-    before = hit.run[max(0, hit.first - 3) : hit.first]
-    return is_governed(hit, lex) and any(w.lower in lex.lists["comes"] for w in before)
+    """ "It comes two days after gunmen struck" and "Two days after gunmen struck, ..." date the strike."""
+    return is_governed(hit, lex) and (is_said_to_come(hit, lex) or at(hit.run, hit.first - 1).text in SENTENCE_STARTS)
+
+
+def is_said_to_come(hit: Hit, lex: Lexicon) -> bool:
+    return any(w.lower in lex.lists["comes"] for w in hit.run[max(0, hit.first - 3) : hit.first])
 
 
 def is_day(hit: Hit, lex: Lexicon) -> bool:
@@ -185,6 +189,12 @@ def is_year(hit: Hit, lex: Lexicon) -> bool:
     named = before.lower in lists["labels"] or (before.lower in lists["name_labels"] and before.text[0].isupper())
     glued = before.end == here.start and (before.text.isalnum() or before.text in "$€£#/_@=.:")
     return after.lower not in lists["units"] and not named and not glued and numbers.is_year(hit.run, hit.first, lex.numbers)
+
+
+def is_year_month(hit: Hit, lex: Lexicon) -> bool:
+    """ "2011-02", not the years "2011-12"."""
+    month, year = hit.get("DAY"), hit.get("YEAR")
+    return hit.is_glued() and len(hit.run[hit.last - 1].text) == 2 and month <= 12 and month != (year + 1) % 100
 
 
 def is_short_year(hit: Hit, lex: Lexicon) -> bool:
@@ -216,6 +226,7 @@ CHECKS: Mapping[str, Callable[[Hit, Lexicon], bool]] = {
     "day": is_day,
     "month": is_month,
     "year": is_year,
+    "year_month": is_year_month,
     "lasting": is_lasting,
     "night_long": is_lasting,
     "same": is_singular,

@@ -306,7 +306,7 @@ class Reader:
             (named and n.digits)
             or self.is_item(n)
             or self.is_capitalised(n)
-            or (after.text[:1].isupper() and after.lower in lists["formations"])
+            or (after.text[:1].isupper() and after.lower in lists["formations"] and not self.is_hyphened(n.last))
         )
 
     def is_item(self, n: Number) -> bool:

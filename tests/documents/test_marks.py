@@ -114,6 +114,8 @@ def test_a_headline_is_a_short_first_line_without_a_stop() -> None:
     [
         (f"Weekly brief\n26 February - 4 March 2025\n{LEAD}", (date(2025, 3, 4), "dateline")),
         (f"KABUL, Dec. 27, 2010 - {LEAD}", (date(2010, 12, 27), "dateline")),
+        (f"Operations update, Feb. 9, 2011\nFor release\n{LEAD}", (date(2011, 2, 9), "dateline")),
+        (f"Release 2010-08-CA-043\nKABUL, Afghanistan (Sept. 4) - {LEAD}", (date(2010, 9, 4), "inferred")),
         (f"{LEAD}\nPosted on 4 February 2023", (date(2023, 2, 4), "dateline")),
         ("On 8 February 2023, police killed two men. They were wanted since 2021.", (date(2023, 2, 8), "inferred")),
         ("Police killed two men on February 8. In December 2022 they had killed a guard.", (date(2023, 2, 8), "inferred")),

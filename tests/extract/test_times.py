@@ -34,3 +34,11 @@ def test_a_dateline_is_a_sentence_of_its_own() -> None:
         ("A bomb went off on Tuesday.", "body"),
         ("Share.", "boilerplate"),
     ]
+
+
+def test_a_dateline_gives_the_day_even_where_the_year_is_concluded() -> None:
+    text = "KABUL, March 27 - A bomb went off on Tuesday."
+    loose = Document("a", text, published="2024-03-27", published_from="inferred")
+    dated = Document("a", text, published="2024-03-27", published_from="inferred", marks=(Mark(0, 18, "dateline"),))
+    assert [w.first for w in times(loose)] == ["2024-03-27", ""]
+    assert [w.first for w in times(dated)] == ["2024-03-26"]

@@ -55,6 +55,7 @@ def counted(text: str) -> list[tuple[str, int | None, int | None, str]]:
         ("scores of villagers", "scores of", None, None, "vague"),
         ("12 of them were gunned down", "12", 12, 12, "exact"),
         ("more than 2000 were killed", "more than 2000", 2000, None, "at least"),
+        ("12 Para-military personnel", "12", 12, 12, "exact"),
         ("In May 12 people were killed", "12", 12, 12, "exact"),
         ("the dead have gone up to 31", "up to 31", 31, 31, "exact"),
         ("seven people—five of them children", "seven", 7, 7, "exact"),
