@@ -190,7 +190,7 @@ def export(
     output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the graph in another format: jsonl (everything, rebuilds a store), trig, graphml, gexf.
+    """Write the graph in another format: jsonl (everything, rebuilds a store), trig, graphml, gexf, neo4j-admin (bulk import).
 
     Example:  kg export trig -o graph.trig
     """
@@ -235,7 +235,7 @@ def import_(
 @app.command()
 def copy(
     source: Annotated[str, typer.Argument(help="The store to copy from.")],
-    target: Annotated[str, typer.Argument(help="The store to copy to; it must be empty.")],
+    target: Annotated[str, typer.Argument(help="The store to copy to; it may hold nothing else.")],
 ) -> None:
     """Copy a store into another, embedded or Neo4j, without loss.
 
@@ -243,8 +243,8 @@ def copy(
     """
     from kg.pipeline import copy as copy_
 
-    with opened(source) as from_, opened(target, write=True) as to:
-        say(copy_(from_, to))
+    with progress("copying") as step, opened(source) as from_, opened(target, write=True) as to:
+        say(copy_(from_, to, step))
 
 
 # ------------------------------------------------------------------------------------------------ questions

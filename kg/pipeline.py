@@ -32,6 +32,7 @@ Step = Callable[[str], None]
 Read = tuple[Document, list[Statement]]
 
 BATCH = 50
+PART = 20_000  # nodes or edges that moving house writes in one transaction
 """Documents in one transaction: a broken load keeps whole batches and goes on where it stopped."""
 
 
@@ -325,18 +326,26 @@ IMPORTERS: dict[str, Callable[[Iterable[str], Store], str]] = {
 }
 
 
-def copy(source: Store, target: Store) -> str:
-    """Everything of one store into another, empty one."""
+def copy(source: Store, target: Store, step: Step = lambda name: None) -> str:
+    """Everything of one store into another, which is empty or holds a part of it from a copy that broke off."""
     graph = source.graph()
     entries = [Node("Log", n["id"], n["name"], {k: n[k] for k in n if k not in ("id", "name")}) for n in stored(source, "Log")]
-    fill(target, graph, entries)
+    fill(target, graph, entries, step)
     return f"{len(graph.nodes)} nodes and {len(graph.edges)} edges from {source.target} to {target.target}"
 
 
-def fill(store: Store, graph: Graph, entries: Sequence[Node] = ()) -> None:
-    if store.graph().nodes:
-        raise StoreError(f"{store.target} is not empty: name a new store")
-    store.write(with_log(Graph().delta(graph), entries))
+def fill(store: Store, graph: Graph, entries: Sequence[Node] = (), step: Step = lambda name: None) -> None:
+    """The graph into a store that has nothing else, a transaction for every part; filling again takes up what is missing."""
+    have = store.graph()
+    if any(graph.nodes.get(i) != node for i, node in have.nodes.items()) or not have.edges.keys() <= graph.edges.keys():
+        raise StoreError(f"{store.target} holds something else already: name a new store")
+    delta = with_log(have.delta(graph), entries)
+    for start in range(0, len(delta.nodes), PART):
+        store.write(Delta(nodes=delta.nodes[start : start + PART]))
+        step("nodes")
+    for start in range(0, len(delta.edges), PART):
+        store.write(Delta(edges=delta.edges[start : start + PART]))
+        step("edges")
 
 
 # ------------------------------------------------------------------------------------------------ what is there

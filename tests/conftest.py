@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -31,9 +32,14 @@ def neo4j(pytestconfig: pytest.Config) -> Iterator[Address]:
                 reporter.write_line(f"\nNeo4j tests run on {name} {versions[0]} {edition} at {address.uri}")
             yield address
     except NoServerError as exc:
-        if os.environ.get("KG_REQUIRE_NEO4J") == "1":
-            pytest.fail(f"no Neo4j server for the tests: {exc}")
-        pytest.skip(f"no Neo4j server: {exc}")
+        no_server(exc)
+
+
+def no_server(reason: NoServerError) -> NoReturn:
+    """A visible skip, or a failure where the run must have one."""
+    if os.environ.get("KG_REQUIRE_NEO4J") == "1":
+        pytest.fail(f"no Neo4j server for the tests: {reason}")
+    pytest.skip(f"no Neo4j server: {reason}")
 
 
 def empty(address: Address) -> None:

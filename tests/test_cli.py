@@ -101,8 +101,10 @@ def test_moving_house_loses_nothing(kg: Kg) -> None:
     assert kg("export", "jsonl", "--store", "copy.db").stdout == text
     assert kg("copy", "kg.db", "third.db").returncode == 0
     assert kg("export", "jsonl", "--store", "third.db").stdout == text
-    refused = kg("copy", "kg.db", "third.db")
-    assert (refused.returncode, refused.stderr) == (1, "kg: third.db is not empty: name a new store\n")
+    assert kg("copy", "kg.db", "third.db").returncode == 0
+    kg("load", "-", "--store", "other.db", stdin="Gunmen killed two policemen in Quetta on Monday.")
+    refused = kg("copy", "kg.db", "other.db")
+    assert (refused.returncode, refused.stderr) == (1, "kg: other.db holds something else already: name a new store\n")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
-from kg.exchange import gexf, graphml, jsonl, trig
+from kg.exchange import gexf, graphml, jsonl, neo4j_admin, trig
 from kg.graph import Graph
 from kg.schema import Schema
 
@@ -13,5 +13,6 @@ EXPORTERS: dict[str, Exporter] = {
     "gexf": gexf.write,
     "graphml": graphml.write,
     "jsonl": jsonl.write,
+    "neo4j-admin": neo4j_admin.write,
     "trig": trig.write,
 }

@@ -136,7 +136,9 @@ def refresh_words(graph: Any) -> None:
 
 def _save(graph: Any) -> None:
     refresh_words(graph)
-    graph.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # advice on a form of loading that is not ours
+        graph.close()
 
 
 def plain(value: Any) -> Any:

@@ -15,13 +15,14 @@ class Server {
     }
 
     static void run(Path folder, String password) throws Exception {
-        boolean fresh = !Files.exists(folder.resolve("data"));
+        var mark = folder.resolve("has-password");
         var service = new DatabaseManagementServiceBuilder(folder)
                 .loadPropertiesFromFile(folder.resolve("neo4j.conf"))
                 .build();
-        if (fresh) {
+        if (!Files.exists(mark)) {
             service.database("system").executeTransactionally(
                     "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", password));
+            Files.createFile(mark);
         }
         System.out.println("ready");
         while (System.in.read() >= 0) {}

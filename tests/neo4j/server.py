@@ -51,6 +51,7 @@ class MavenServer:
     version: str
     folder: Path
     port: int
+    settings: str = SETTINGS
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -58,11 +59,19 @@ class MavenServer:
         env = {"NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": PASSWORD}
         return Address(f"bolt://127.0.0.1:{self.port}", env)
 
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        return self.process.pid
+
+    def configure(self) -> None:
+        (self.folder / "neo4j.conf").write_text(self.settings.format(port=self.port))
+
     def start(self) -> None:
         java = find_java(self.version)
         classes = classpath(self.version, java)
-        command = [java, *JAVA, "-cp", classes, "Server", str(self.folder), PASSWORD]
-        (self.folder / "neo4j.conf").write_text(SETTINGS.format(port=self.port))
+        command = [java, *JAVA, "-cp", f"{classes}:{self.folder}/plugins/*", "Server", str(self.folder), PASSWORD]
+        self.configure()
         with (self.folder / "server.log").open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
         assert self.process.stdout is not None

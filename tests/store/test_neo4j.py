@@ -9,7 +9,7 @@ import pytest
 from kg.errors import StoreError
 from kg.graph import Delta, Edge, Graph, Node
 from kg.store import Store, open_store
-from tests.conftest import empty
+from tests.conftest import empty, no_server
 from tests.neo4j.proxy import Proxy, proxy_to
 from tests.neo4j.server import LTS, Address, NoServerError, free_port, maven_server
 from tests.store.test_contract import SMALL, fill, lines
@@ -154,4 +154,4 @@ def test_a_server_killed_and_started_again_keeps_what_was_written() -> None:
                 Graph([*SMALL.nodes.values(), Node("Group", "group:bla", "BLA")], SMALL.edges.values()).lines()
             )
     except NoServerError as exc:
-        pytest.skip(f"no server that may be killed: {exc}")
+        no_server(exc)
