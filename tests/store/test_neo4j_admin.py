@@ -19,7 +19,12 @@ from tests.small import small_graph
 
 ODD = (
     Node("Document", "doc:odd", 'a "quoted", odd\nname', {"text": "line\n\n\\n 'x' \t é 😀", "source": "", "language": "a;b|c"}),
-    Node("Event", "event:2", "e", {"killed_low": 0, "weapons": ["x"], "documents": 1, "unverified": True, "participants": ['a "b"', "", "c,d"]}),
+    Node(
+        "Event",
+        "event:2",
+        "e",
+        {"killed_low": 0, "weapons": ["x"], "documents": 1, "unverified": True, "participants": ['a "b"', "", "c,d"]},
+    ),
     Node("Event", "event:3", "e", {"killed_low": 1.5, "weapons": ["rifle"], "unverified": False, "killed_high": -7}),
     Node("Event", "event:4", "e", {"killed_low": "many", "documents": 2**60}),
 )
