@@ -1,5 +1,6 @@
 """SATP Maoist incidents: one record a text, from the events of the day; what the writer tells of other days is background."""
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -16,7 +17,46 @@ ACTION = {
     "Strategic developments/Disrupted weapons use": "seizure",
 }
 SIDE = {"state": "security", "militants": "maoist", "civilians": "civilians", "unknown": "civilians"}
-OFFICES = ("minister", "legislator", "official", "sarpanch", "politician", "leader", "mayor", "councillor", "MLA")
+MUTUAL = re.compile(r"encounter|exchange of fire|exchanged fire|gun ?battle|clash", re.IGNORECASE)
+WORDS = {
+    "mining_company": ("mining", "mine of", "mines of"),
+    "government_officials": (
+        "minister",
+        "legislator",
+        "sarpanch",
+        "politician",
+        "party leader",
+        "mayor",
+        "councillor",
+        "mla",
+        "mukhiya",
+        "panchayat",
+        "block president",
+        "congress",
+        "bjp",
+        "cpi-m ",
+        "activist",
+    ),
+    "government_infrastructure": (
+        "railway",
+        "track",
+        "school",
+        "road",
+        "bridge",
+        "tower",
+        "panchayat building",
+        "forest department",
+        "telephone",
+        "station",
+        "government",
+        "block office",
+        "electric",
+        "pole",
+        "train",
+        "community",
+    ),
+    "private_property": ("vehicle", "truck", "tractor", "bus", "machine", "house", "contractor", "company", "jcb", "excavator"),
+}
 
 
 def document(record: dict[str, Any]) -> Document:
@@ -24,9 +64,7 @@ def document(record: dict[str, Any]) -> Document:
 
 
 def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
-    day = record["published"]
-    own = [st for st in statements if st.kind == "event" and not st.args.get("retells")]
-    events = [st for st in own if (st.args.get("date") or day) == day] or own[:1]
+    events = report(record["published"], document.text, statements)
     event: dict[str, Any] = {
         "perpetrator": perpetrator(events),
         "actions": sorted({a for st in events for a in actions(st)}),
@@ -37,6 +75,19 @@ def prediction(record: dict[str, Any], document: Document, statements: list[Stat
     return {"id": record["id"], "event": event}
 
 
+def report(day: str, text: str, statements: list[Statement]) -> list[Statement]:
+    """What the report is about: events without another date; an arrest or surrender keeps its background out."""
+    own = [st for st in statements if st.kind == "event" and not st.args.get("retells")]
+    events = [st for st in own if (st.args.get("date") or day) == day] or own[:1]
+    taken = [st for st in events if {"arrest", "surrender"} & set(actions(st)) and st.start < first_sentence(text)]
+    return [st for st in events if {"arrest", "surrender", "seizure"} & set(actions(st))] if taken else events
+
+
+def first_sentence(text: str) -> int:
+    end = re.search(r"[a-z)][.]\s+[A-Z]", text)
+    return end.end() if end else len(text)
+
+
 def actions(st: Statement) -> list[str]:
     type_ = str(st.args["type"])
     if "surrender" in st.quote.lower():
@@ -44,36 +95,55 @@ def actions(st: Statement) -> list[str]:
     return [action for key, action in ACTION.items() if type_.startswith(key)][:1]
 
 
-def perpetrator(events: list[Statement]) -> str:
+def perpetrator(events: list[Statement]) -> str:  # noqa: PLR0911 -- a rule a line
+    """Who acted. The annotators give an encounter to nobody, a surrender to the Maoists, an arrest or find to the state."""
     for st in events:
+        if "surrender" in actions(st):
+            return "Maoist"
+        if {"arrest", "seizure"} & set(actions(st)):
+            return "Security"
+        if MUTUAL.search(st.quote):
+            return "Unknown"
         kinds = {p["kind"] for p in st.args.get("participants", ()) if p["role"] == "actor"}
         actors = st.args.get("actors", ())
-        if {"arrest", "surrender", "seizure"} & set(actions(st)):
-            return "Security"
         if any(a.startswith("group:") for a in actors) or "militants" in kinds:
             return "Maoist"
         if any(a.startswith("institution:") for a in actors) or "state" in kinds:
             return "Security"
         if "maoist" in targets(st):
             return "Security"
-    return "Unknown"
+        return "Maoist"
+    return "Security"
 
 
 def targets(st: Statement) -> set[str]:
-    out = set()
+    """Kinds of what was aimed at; finer words (office holders, public works) before the party."""
+    if "surrender" in actions(st) or MUTUAL.search(st.quote):
+        return set()
+    if {"arrest", "seizure"} & set(actions(st)):
+        return {"maoist"}
+    described = [p for p in st.args.get("participants", ()) if p["role"] == "target"]
+    out = {kind for p in described if (kind := kind_of(p["text"], p["kind"]))}
     for key in st.args.get("targets", ()):
-        out.add({"group": "maoist", "institution": "security", "person": "civilians"}.get(key.split(":")[0], ""))
-    for p in st.args.get("participants", ()):
-        if p["role"] == "target":
-            if any(office in p["text"] for office in OFFICES):
-                out.add("government_officials")
-            elif p["kind"] == "site":
-                out.add("private_property")
-            else:
-                out.add(SIDE[p["kind"]])
-    if "arrest" in actions(st) or "surrender" in actions(st) or "seizure" in actions(st):
-        out.add("maoist")
-    return out - {""}
+        if key.startswith("group:"):
+            out.add("maoist")
+        elif key.startswith("institution:"):
+            out.add("security")
+        elif key.startswith("person:") and not out:
+            out.add("civilians")
+        elif key.startswith("place:"):
+            out.add(kind_of(key, "site") or "private_property")
+    people = out & {"security", "civilians", "government_officials"}
+    # Where people were meant, the ground they stood on was not.
+    return people if people and not st.args["type"].startswith("Strategic") else out
+
+
+def kind_of(text: str, kind: str) -> str | None:
+    low = text.lower()
+    for name, words in WORDS.items():
+        if any(word in low for word in words):
+            return name
+    return SIDE.get(kind, "private_property" if kind == "site" else None)
 
 
 def tolls(statements: list[Statement], events: set[str]) -> dict[str, Any]:
