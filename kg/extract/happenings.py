@@ -21,6 +21,9 @@ def find_happenings(parse: Parse, schema: Schema) -> None:
 
 JOINING = ("arrest", "capture", "torch", "wreck")
 """Acts that go with acts of force in the same sentence; alone they are events of their own."""
+ARRESTS = ("arrest", "capture")
+REACH = 7
+"""Tokens before a deed in which the charge is named: "for his alleged involvement in the 2009 killing"."""
 GROUND = ("overtake", "yield")
 """Acts by which ground changes hands."""
 
@@ -93,7 +96,7 @@ class HappeningReader:
             return True
         if not self.violent(clause):
             return before.cue != clause.cue or before.event is None
-        if self.between_dates(before, clause):
+        if self.charged(before, clause) or self.between_dates(before, clause):
             return True
         if before.agents and clause.agents and before.agents != clause.agents and counted(before) and counted(clause):
             return any(self.tokens[k].text == ";" for k in range(before.last, clause.first))
@@ -115,6 +118,15 @@ class HappeningReader:
             and bool(sites and theirs)
             and not any(nested(a, b) for a in sites for b in theirs)
         )
+
+    def charged(self, before: Clause, clause: Clause) -> bool:
+        """ "arrested in connection with the killing of two officers": what somebody is arrested for is another event."""
+        deeds = [c for c in (before, clause) if c.cue not in ARRESTS]
+        if len(deeds) != 1:
+            return False
+        first = self.parse.sentences[clause.sentence].first
+        start = max(first, deeds[0].first - REACH)
+        return any(self.tokens[k].lower in self.classes["charges"] for k in range(start, deeds[0].first))
 
     def between_dates(self, before: Clause, clause: Clause) -> bool:
         """ "days after a policeman was shot": a stretch of time lies between the two."""
