@@ -8,6 +8,7 @@ from typing import Any
 from kg.graph import Edge, Graph, Node
 from kg.graph.contradictions import contradictions
 from kg.ids import digest
+from kg.resolve.rules import containment
 from kg.schema import Schema
 from kg.views.layout import Point, font_of, wrap
 from kg.views.network import PageNetwork
@@ -37,6 +38,7 @@ def vocabulary(schema: Schema) -> dict[str, Any]:
         "kinds": {**kinds, **views["nodes"]},
         "edges": {**relations, **views["roles"], **folds},
         "events": {e.name: {"colour": e.colour, "violent": e.violent} for e in schema.events.values()},
+        "within": containment(schema),
         "abbreviations": sorted(schema.words("grammar", "abbreviations")),
         **{k: v for k, v in views.items() if k not in ("about", "nodes", "roles")},
     }

@@ -106,7 +106,7 @@ def below(graph: Graph, places: Iterable[str]) -> frozenset[str]:
     """The places and all that lie in them."""
     held: dict[str, list[str]] = defaultdict(list)
     for edge in graph.sorted_edges():
-        if edge.kind == "LOCATED_IN":
+        if graph.nodes[edge.source].label == graph.nodes[edge.target].label == "Place":
             held[edge.target].append(edge.source)
     queue = list(places)
     found = set(queue)

@@ -47,7 +47,7 @@ function drawHistogram() {
   const bins = Math.max(8, Math.min(120, Math.floor(width / 9)));
   const size = (days[1] - days[0] + 1) / bins;
   const counts = Array(bins).fill(0);
-  for (const event of events) {
+  for (const event of events.filter((n) => !isSum(n))) {
     const span = spanOf(event);
     if (span) counts[Math.min(bins - 1, Math.floor(((span[0] + span[1]) / 2 - days[0]) / size))]++;
   }

@@ -45,5 +45,8 @@ function touches(event) {
 }
 
 const chosenEvents = () => events.filter(passesEvent);
+// A total over several events would count them twice where things are counted, placed and lined up.
+const isSum = (n) => n.props.is_sum === true;
+const happenings = () => events.filter((n) => !isSum(n) && passesEvent(n));
 const chosenRelations = () =>
   edges.filter((e) => !isEvent(e.from) && e.from.kind !== "Statistic" && passesEdge(e) && passesOnly(e.from) && passesOnly(e.to));

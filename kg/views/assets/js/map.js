@@ -12,7 +12,7 @@ function standFor(place) {
   let [here, moved] = [place, false];
   for (const seen = new Set(); here && !located(here) && !seen.has(here); moved = true) {
     seen.add(here);
-    here = here.edges.find((e) => e.kind === "LOCATED_IN" && e.from === here)?.to ?? null;
+    here = here.edges.find((e) => e.kind === V.within && e.from === here)?.to ?? null;
   }
   return here ? [here, moved] : [null, false];
 }
@@ -21,7 +21,7 @@ function standFor(place) {
 function mapped() {
   const marks = new Map();
   const nowhere = [];
-  for (const event of chosenEvents()) {
+  for (const event of happenings()) {
     const place = placeOf(event);
     const [stand, moved] = place ? standFor(place) : [null, false];
     if (!stand) {

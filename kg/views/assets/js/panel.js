@@ -254,7 +254,7 @@ function pathPanel(path) {
 
 // Before anything is chosen: where to begin.
 function glance() {
-  const list = chosenEvents();
+  const list = happenings();
   const lanes = nodes.filter((n) => n.kind === V.timeline.lanes[0] && passesNode(n)).sort((a, b) => b.size - a.size || a.i - b.i);
   const deadly = [...list]
     .filter((n) => n.props.killed_best)

@@ -52,7 +52,7 @@ const STRIP = 90;
 
 function drawTimeline() {
   const box = $("#timeline");
-  const list = chosenEvents();
+  const list = happenings();
   const { lanes, related, more } = laneOrder(list);
   if (!lanes.length) return box.replaceChildren(el("p", { class: "hint pad" }, "No group takes part in what the filters leave."));
   const range = timeRange([...list, ...related]);
@@ -277,7 +277,7 @@ function timelineKey(related, more) {
       ),
       ` ${word(kind)} `,
     ]),
-    " ● violent event ◆ other event; size: killed. A bar: the day is not known. Dashed: alleged, denied or contested. Dated as reported where nothing else is stated.",
+    " ● violent event ◆ other event; size: killed. A bar: the day is not known. Totals over several events are left out. Dashed: alleged, denied or contested. Dated as reported where nothing else is stated.",
     more > 0
       ? [" ", button(`${plural(more, "more lane")}`, () => ((lanesShown += LANES), drawTimeline()), { class: "small" })]
       : null,

@@ -88,6 +88,7 @@ function speakerOf(st) {
   return st.phrase ?? who ?? "the report itself";
 }
 
-const outletOf = (doc) => doc?.props.source ?? doc?.props.key ?? "unknown source";
+// Of a report without an outlet, the last part of what it is known by: a file's name, not its folders.
+const outletOf = (doc) => doc?.props.source ?? doc?.props.key?.split("/").filter(Boolean).at(-1) ?? "unknown source";
 const headlineOf = (doc) => doc?.props.headline ?? doc?.name ?? "Report";
 const sourcesOf = (item) => item.props.documents ?? 0;
