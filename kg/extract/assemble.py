@@ -259,6 +259,8 @@ def add_part(figures: dict[Party, Toll], tolls: list[Toll]) -> None:
             continue
         fresh[toll.party] = added(fresh.get(toll.party), toll)
         last = fresh[toll.party]
+    if figures and tolls and all(t.total for t in tolls):
+        return  # bodies found or a toll summed up after the deaths were told
     before = figures.get("unknown")
     for party, toll in fresh.items():
         old, whole = figures.get(party), figures.get("unknown") if before is not None else None

@@ -138,3 +138,20 @@ class ClauseReader(VerbFrames, NounFrames):
                 for clause in self.found:
                     if clause.first > k and clause.event is not None and not clause.agents:
                         clause.agents = subject
+        self.accuse()
+
+    def accuse(self) -> None:
+        """What somebody is charged with ("arrested for his involvement in the killing of X") is no event unless it is dated."""
+        links = self.schema.lexicon["modality"]["involvement"]
+        for k in range(self.first, self.last - 1):
+            if self.tokens[k].lower not in links or self.tokens[k + 1].lower not in ("in", "of", "with", "for", "the"):
+                continue
+            dated = any(w.start >= self.tokens[k].end and w.end <= self.tokens[self.last - 1].end for w in self.parse.whens)
+            for clause in self.found:
+                if (
+                    clause.first > k
+                    and not dated
+                    and clause.modality == "happened"
+                    and clause.cue not in ("arrest", "verdict", "surrender")
+                ):
+                    clause.modality = "hypothetical"

@@ -148,7 +148,8 @@ class Neighbours:
             further = self.cover.get(k + 2)
             if further is not None and further.count is not None:
                 return further
-        return nxt
+        named = any(n.type == "Person" for n in nxt.names)
+        return nxt if named or self.tokens[nxt.first].lower not in self.classes["apposition"] else None
 
     def list_goes_on(self, phrase: Phrase) -> bool:
         """After a comma: is the phrase an item of a list (a further "and" follows, or it is counted)?"""

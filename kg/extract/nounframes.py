@@ -52,23 +52,25 @@ class NounFrames(Subjects):
             people = tuple(p for p in clause.patients if p.sort == "person")
             clause.agents, clause.patients = people, tuple(p for p in clause.patients if p not in people)
 
-    def once(self, clause: Clause, phrase: Phrase) -> None:
-        """ "conducted airstrikes on X in December": a bare plural that a day or month dates is no habit."""
+    def once(self, clause: Clause, phrase: Phrase, verb: int) -> None:
+        """A bare plural is no habit where a day or month dates it, or the simple past places it: "triggered blasts near X"."""
         inside = [self.tokens[k].lower for k in range(phrase.first, phrase.head)]
         dated = any(
             w.prec <= 4 and self.tokens[self.first].start <= w.start < self.tokens[self.last - 1].end for w in self.parse.whens
         )
-        if (
-            clause.modality == "habitual"
-            and dated
-            and clause.patients
-            and not any(w in self.schema.lexicon["modality"]["habitual"] for w in inside)
-        ):
+        chain = {self.tokens[k].lower for k in range(self.verb_group(verb), verb)}
+        told = self.tokens[verb].lower.endswith("ed") and not chain & (self.classes["have"] | self.classes["skips"])
+        placed = any(n.type == "Place" for p in self.between(phrase.last, self.last) for n in p.names)
+        habit = any(w in self.schema.lexicon["modality"]["habitual"] for w in inside)
+        if clause.modality == "habitual" and not habit and ((dated and clause.patients) or (told and placed)):
             clause.modality = "happened"
 
     def prepositions(self, clause: Clause, phrase: Phrase) -> None:
         """ "by X", "on Y", "of Z", "between A and B", "with B" after the noun, over places and times."""
         k = phrase.last
+        for hit in self.triggers.match(self.triggers.happens, self.tokens, k, self.last) if k < self.last else ():
+            k = hit.last  # "an exchange of fire took place between X and Y"
+            break
         for _ in range(8):
             if k + 1 >= self.last:
                 return
@@ -119,7 +121,7 @@ class NounFrames(Subjects):
                         found = self.participle_agents(j) if self.tokens[j].lower.endswith("ing") else self.subjects(group)
                         clause.agents = found
                     clause.first = min(clause.first, j)
-                    self.once(clause, phrase)
+                    self.once(clause, phrase, j)
                     return
         k = phrase.last
         while k < self.last and self.tokens[k].lower in self.classes["skips"]:

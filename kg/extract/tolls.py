@@ -39,7 +39,6 @@ class TollReader:
                 self.party = self.before  # "Five were killed": of those counted before
             toll = self.toll(phrase, measure)
             if toll is not None and act.victims in (None, toll.party):
-                toll.total = act.roles == "figure"
                 self.settle(phrase, toll)
                 if (
                     toll.party == "unknown"
@@ -47,9 +46,10 @@ class TollReader:
                     and any(p.party == "state" or p.sort == "place" for p in clause.agents)
                 ):
                     toll.party = "militants"  # a named person whom a state kills
+                toll.total = act.roles == "figure" or act.needs == "body"
                 out.append(toll)
                 out += self.parts(phrase, toll)
-        return out
+        return spelt_out(out)
 
     def settle(self, phrase: Phrase, toll: Toll) -> None:
         """ "46 people, most of them women and children", "all of them labourers": the whole figure is civilian."""
@@ -223,6 +223,13 @@ def person_parties(parse: Parse, reader: Neighbours) -> dict[str, Party]:
 
 def comma(parse: Parse, k: int) -> bool:
     return 0 <= k < len(parse.tokens) and parse.tokens[k].text == ","
+
+
+def spelt_out(tolls: list[Toll]) -> list[Toll]:
+    """ "three civilians, two men and a woman": figures that add up to the first only spell it out."""
+    if len(tolls) > 2 and tolls[0].low is not None and tolls[0].low == sum(t.low or 0 for t in tolls[1:]):
+        return tolls[:1]
+    return tolls
 
 
 Range = tuple[int | None, int | None]
