@@ -3,9 +3,10 @@
 Only for places that no gazetteer has and that no sentence puts anywhere below their country; weaker than anything stated.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract.parse import Name, Parse, Sentence
+from kg.extract.parse import Name, Parse, Sentence, first_token
 from kg.extract.scope import key_country
 from kg.schema import Schema
 
@@ -15,6 +16,8 @@ BACK = 2
 def localities(parse: Parse, schema: Schema) -> Iterator[tuple[Name, Name]]:
     """(unknown place, the named place that it lies in by context), in the order of the text."""
     buildings = schema.words("locality", "buildings")
+    places = [n for n in reversed(parse.names) if n.type == "Place" and n.place_kind != "site"]
+    forms = {n.form.casefold().replace("-", " "): n for n in places}
     seen: set[str] = set()
     for name in parse.names:
         if name.type != "Place" or "~" not in name.entity or name.via == "reference" or name.entity in seen:
@@ -23,40 +26,36 @@ def localities(parse: Parse, schema: Schema) -> Iterator[tuple[Name, Name]]:
         kinds = schema.entities[name.type].kinds
         if kinds.index(name.place_kind or kinds[0]) < kinds.index("city"):
             continue
-        outer = in_name(parse, name)
+        outer = in_name(name, forms)
         if outer is None and (name.place_kind != "site" or name.form.split()[-1].lower() in buildings):
             outer = in_context(parse, name, schema)
         if outer is not None:
             yield name, outer
 
 
-def in_name(parse: Parse, inner: Name) -> Name | None:
+def in_name(inner: Name, forms: dict[str, Name]) -> Name | None:
     """ "Oldtown railway station", "General Hospital, Oldtown": a place whose name the name begins or ends with."""
-    form = inner.name.casefold()
-    for other in parse.names:
-        word = other.form.casefold()
-        within = form.startswith((word + " ", word + "-")) or form.endswith((" " + word, ", " + word))
-        if within and other.type == "Place" and other.entity != inner.entity and other.place_kind != "site":
-            return other
-    return None
+    words = inner.name.casefold().replace("-", " ").replace(",", " ").split()
+    parts = [" ".join(words[:n]) for n in range(1, len(words))] + [" ".join(words[n:]) for n in range(1, len(words))]
+    return next((forms[p] for p in parts if p in forms and forms[p].entity != inner.entity), None)
 
 
 def in_context(parse: Parse, inner: Name, schema: Schema) -> Name | None:
     """The container named right after it in its sentence, else the last one before: there, at its bullet, or shortly before."""
     sentence = parse.sentence_at(inner.start)
-    possible = [n for n in parse.names if n.type == "Place" and may_hold(n, inner, schema)]
-    for n in possible:
-        if inner.last <= n.first < sentence.last and held(parse, n, schema):
-            return n
+    head = bullet(parse, sentence, schema)
+    near = parse.sentences[max(0, sentence.index - BACK)]
+    since = min(near.first, head.first if head is not None else near.first)
+    low, high = (bisect_left(parse.names, at, key=first_token) for at in (since, sentence.last))
+    possible = [n for n in parse.names[low:high] if n.type == "Place" and may_hold(n, inner, schema)]
+    after = [n for n in possible if n.first >= inner.last and held(parse, n, schema)]
     before = [n for n in possible if n.last <= inner.first]
     here = [n for n in before if n.first >= sentence.first]
-    if here:
-        return here[-1]
-    head = bullet(parse, sentence, schema)
+    if after or here:
+        return after[0] if after else here[-1]
     if head is not None:
         return next((n for n in before if n.first >= head.first), None)
-    near = [n for n in before if parse.sentence_at(n.start).index >= sentence.index - BACK]
-    return near[-1] if near else None
+    return before[-1] if before else None
 
 
 def may_hold(outer: Name, inner: Name, schema: Schema) -> bool:
@@ -76,5 +75,7 @@ def held(parse: Parse, outer: Name, schema: Schema) -> bool:
 
 def bullet(parse: Parse, sentence: Sentence, schema: Schema) -> Sentence | None:
     """The first sentence of the bullet that a sentence stands in."""
-    first = next(s for s in parse.sentences if s.paragraph == sentence.paragraph)
+    first = sentence
+    while first.index and parse.sentences[first.index - 1].paragraph == sentence.paragraph:
+        first = parse.sentences[first.index - 1]
     return first if parse.tokens[first.first].text in schema.words("locality", "bullets") else None

@@ -4,7 +4,7 @@ Character offsets are half-open, in Unicode code points of Document.text; token 
 `Parse.tokens`. Nothing here decides anything; the stages do (kg/extract/__init__.py lists them in order).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -187,6 +187,10 @@ class Happening:
     headline: bool = False
 
 
+def first_token(item: Name | Phrase) -> int:
+    return item.first
+
+
 @dataclass
 class Parse:
     """A document in the course of being read."""
@@ -206,6 +210,8 @@ class Parse:
     happenings: list[Happening] = field(default_factory=list)
     seen: dict[int, Any] = field(default_factory=dict)
     """By sentence: its names with pronouns, and its lines; kept by kg/extract/references.py, which makes them."""
+    home: str | None = None
+    """Country code that the text is about; kept by kg/extract/scope.py, which finds it."""
 
     @property
     def text(self) -> str:
@@ -226,6 +232,47 @@ class Parse:
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that covers or precedes a character offset."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def names_in(self, stretch: Sentence) -> list[Name]:
+        """The names that begin in a sentence, in order."""
+        return self.names[
+            bisect_left(self.names, stretch.first, key=first_token) : bisect_left(self.names, stretch.last, key=first_token)
+        ]
+
+    def phrases_in(self, stretch: Sentence) -> list[Phrase]:
+        """The phrases that begin in a sentence, in order."""
+        low = bisect_left(self.phrases, stretch.first, key=first_token)
+        return self.phrases[low : bisect_left(self.phrases, stretch.last, key=first_token)]
+
+    def whens_in(self, sentence: Sentence) -> list[When]:
+        """The time expressions that begin in a sentence, in order."""
+        low = bisect_left(self.whens, sentence.start, key=lambda w: w.start)
+        return self.whens[low : bisect_left(self.whens, sentence.end, key=lambda w: w.start)]
+
+    @cached_property
+    def first_names(self) -> dict[str, Name]:
+        """The first name of each entity; to be asked once all names are found."""
+        return {n.entity: n for n in reversed(self.names)}
+
+    def claims_in(self, sentence: Sentence) -> list[Claim]:
+        """The claims that begin in a sentence, in order."""
+        low = bisect_left(self.claims, sentence.start, key=lambda c: c.start)
+        return self.claims[low : bisect_left(self.claims, sentence.end, key=lambda c: c.start)]
+
+    @cached_property
+    def _speeches(self) -> dict[int, list[Speech]]:
+        """Speeches by the sentences that they reach."""
+        out: dict[int, list[Speech]] = {}
+        for speech in self.speeches:
+            for index in range(
+                self.sentence_at(speech.start).index, self.sentence_at(max(speech.start, speech.end - 1)).index + 1
+            ):
+                out.setdefault(index, []).append(speech)
+        return out
+
+    def speeches_at(self, offset: int) -> list[Speech]:
+        """The speeches that govern a place in the text; to be asked once they are all found."""
+        return [s for s in self._speeches.get(self.sentence_at(offset).index, ()) if s.start <= offset < s.end]
 
     def quote(self, first: int, last: int) -> str:
         """The text of tokens [first, last)."""

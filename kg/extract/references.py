@@ -25,9 +25,10 @@ def referents(parse: Parse, sentence: Sentence, schema: Schema) -> list[Name]:
     A pronoun carries every antecedent that it could have, the likeliest as `entity` and the others in `also`, so that the
     range of a slot picks the one that fits: "Al-Shabab, al-Qaeda's affiliate in Somalia, which …".
     """
-    names = [n for n in parse.names if sentence.first <= n.first < sentence.last]
+    possessives = schema.words("cues", "possessives")
+    names = [n for n in parse.names_in(sentence) if not apposed(parse, n, possessives)]
     taken = {i for n in names for i in range(n.first, n.last)}
-    relative, possessive = schema.words("cues", "relatives"), schema.words("cues", "possessives")
+    relative, possessive = schema.words("cues", "relatives"), possessives
     personal = schema.words("cues", "personal")
     out = [widened(parse, sentence, n, names) for n in names]
     for i in range(sentence.first, sentence.last):
@@ -45,16 +46,20 @@ def referents(parse: Parse, sentence: Sentence, schema: Schema) -> list[Name]:
     return sorted(out, key=lambda n: (n.first, -n.last))
 
 
+def apposed(parse: Parse, name: Name, possessives: frozenset[str]) -> bool:
+    """A possessive that opens an apposition ("the Red Brigade, its suicide unit"): it is resolved here."""
+    return name.via == "reference" and name.form.casefold() in possessives and parse.tokens[name.first - 1].text == ","
+
+
 def nationals(parse: Parse, sentence: Sentence, taken: set[int], schema: Schema) -> list[Name]:
-    """ "Afghan soil", "the Pakistani city": an adjective of nationality before a noun of place means a country that is named."""
-    named = {n.entity: n for n in reversed(parse.names) if n.place_kind == "country"}
-    if not named:
-        return []
+    """ "Afghan soil", "the Pakistani city", "Iranian-backed": an adjective of nationality there means a country that is named."""
+    named = parse.first_names
     codes, nouns = schema.table("nationalities", "nationalities"), schema.words("cues", "grounds")
     out = []
     for i in range(sentence.first, sentence.last - 1):
         code = codes.get(parse.tokens[i].text)
-        if code and i not in taken and parse.tokens[i + 1].lower in nouns and f"place:{code}" in named:
+        head = i + 1 + (parse.tokens[i + 1].text == "-" and i + 2 < sentence.last)
+        if code and i not in taken and parse.tokens[head].lower in nouns and f"place:{code}" in named:
             out.append(pronoun(parse, i, [named[f"place:{code}"]]))
     return out
 
@@ -89,7 +94,7 @@ def earlier(parse: Parse, sentence: Sentence) -> list[Name]:
     """Names of the three sentences before, subjects first; places are seldom meant."""
     out: list[Name] = []
     for previous in reversed(parse.sentences[max(0, sentence.index - 3) : sentence.index]):
-        out += [n for n in parse.names if previous.first <= n.first < previous.last and n.type != "Place"]
+        out += [n for n in parse.names_in(previous) if n.type != "Place"]
     return out
 
 

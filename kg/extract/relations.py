@@ -3,6 +3,7 @@
 A relation type is a file: its range says what can fill its ends, its cues how a text puts it. Nothing here names a type.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,7 +11,7 @@ from functools import cache
 from kg.extract.lines import fitting, lines
 from kg.extract.locality import localities
 from kg.extract.matching import Filler, Match, fits
-from kg.extract.parse import Claim, Name, Parse, Sentence, When
+from kg.extract.parse import Claim, Name, Parse, Sentence, When, first_token
 from kg.extract.patterns import Compiler, Cue, index
 from kg.extract.references import seen
 from kg.extract.scope import country_code, country_name, key_country
@@ -19,6 +20,7 @@ from kg.gazetteer import Group, load_gazetteer
 from kg.schema import RelationType, Schema
 from kg.statement import Stance, Statement
 
+RECENT = 60
 READ = ("headline", "body")
 STATED, INFERRED, GUESSED = 0.85, 0.7, 0.5
 Cues = dict[str, list[tuple[str, Cue]]]
@@ -74,7 +76,7 @@ def relations(parse: Parse, schema: Schema) -> Iterator[Statement]:
 def read(parse: Parse, schema: Schema, compiled: Cues, bodies: dict[str, tuple[str, ...]]) -> Iterator[Found]:
     """What the cues find, sentence by sentence."""
     refused = schema.words("cues", "negations") | schema.words("cues", "unreal")
-    hedges = schema.words("cues", "hedges")
+    hedges, denying = schema.words("cues", "hedges"), schema.words("cues", "deny")
     for sentence in parse.sentences:
         if sentence.part not in READ:
             continue
@@ -92,9 +94,9 @@ def read(parse: Parse, schema: Schema, compiled: Cues, bodies: dict[str, tuple[s
                     found = Found(
                         type_, source.key, target.key, match.first, match.last, sentence, "asserted", stated, record.charge
                     )
-                    yield voiced(
-                        parse, found, record, hedged=bool({*match.passed, *match.before} & hedges), clausal=match.cue.clausal
-                    )
+                    said = {t.lower for t in parse.tokens[match.first : match.last]}
+                    hedged = not hedges.isdisjoint((*match.passed, *match.before)) or not denying.isdisjoint(said)
+                    yield voiced(parse, found, record, hedged=hedged, clausal=match.cue.clausal)
 
 
 def standing(name: Name, bodies: dict[str, tuple[str, ...]]) -> Name:
@@ -160,11 +162,12 @@ def inferred(parse: Parse, match: Match, slot: str, schema: Schema) -> tuple[Fil
         return (Filler(name, name.entity),) if name else ()
     if role in ("topic", "pair"):
         wanted = 2 if role == "pair" else 1
-        before = [n for n in parse.names if n.last <= match.first and n.type == "Group" and n.entity not in taken]
+        low = bisect_left(parse.names, match.first, key=first_token)
+        before = [n for n in parse.names[max(0, low - RECENT) : low] if n.type == "Group" and n.entity not in taken]
         subjects = list({n.entity: n for n in reversed(before) if is_subject(parse, n, schema)}.values())[:wanted]
         latest = list({n.entity: n for n in reversed(before)}.values())[:wanted]
         return tuple(Filler(n, n.entity) for n in reversed(subjects if len(subjects) == wanted else latest))
-    body = next((n for n in parse.names if n.entity == f"institution:{home}/{role}"), None)
+    body = parse.first_names.get(f"institution:{home}/{role}")
     return (Filler(body, body.entity),) if body else ()
 
 
@@ -302,7 +305,7 @@ def statement(parse: Parse, r: Found) -> Statement:
 def span_of_time(parse: Parse, r: Found) -> dict[str, str]:
     """`since` and `until` where the sentence says so right by the cue: "since 2021", "until May"."""
     out: dict[str, str] = {}
-    for when in parse.whens:
+    for when in parse.whens_in(r.sentence):
         at = parse.token_at(when.start)
         if not (r.sentence.first < at < r.sentence.last and r.first - 3 <= at <= r.last + 6 and when.first):
             continue

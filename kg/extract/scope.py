@@ -7,13 +7,19 @@ from kg.extract.parse import Name, Parse
 
 def country_code(parse: Parse) -> str:
     """Code of the country that the text is about: the one with the most names of places and bodies in it; "" if none."""
+    if parse.home is None:
+        parse.home = heaviest(parse)
+    return parse.home
+
+
+def heaviest(parse: Parse) -> str:
     weight = Counter(code for n in parse.names if n.type in ("Place", "Institution") for code in [key_country(n.entity)] if code)
     return max(weight, key=lambda code: weight[code], default="")
 
 
 def country_name(parse: Parse, code: str) -> Name | None:
     """The first name of a country in the text."""
-    return next((n for n in parse.names if n.place_kind == "country" and key_country(n.entity) == code), None)
+    return parse.first_names.get(f"place:{code}")
 
 
 def key_country(key: str) -> str:

@@ -16,6 +16,7 @@ from kg.statement import Stance
 
 READ = ("headline", "body")
 STOPS = frozenset((",", ";", ":", "—", "–", "“", "”", '"'))
+FAR = 40
 TYPE_ORDER = ("Person", "Institution", "Group", "Place")
 
 
@@ -113,7 +114,7 @@ def speech_at(parse: Parse, offset: int) -> Speech | None:
 
     Ask at the trigger of an event for what is said of it, and at its agent for who is only suspected.
     """
-    over = [s for s in parse.speeches if s.start <= offset < s.end]
+    over = parse.speeches_at(offset)
     if not over:
         return None
     voiced = [s for s in over if s.phrase]
@@ -178,7 +179,7 @@ def is_verb(parse: Parse, sentence: Sentence, i: int, lexicon: Words) -> bool:
     if i + 1 < sentence.last and parse.tokens[i + 1].lower == "nothing":
         return False
     word = parse.tokens[i].lower
-    claimed = any(c.kind == "claimed" and c.start <= parse.tokens[i].start < c.end for c in parse.claims)
+    claimed = any(c.kind == "claimed" and c.start <= parse.tokens[i].start < c.end for c in parse.claims_in(sentence))
     if claimed and not (i + 1 < sentence.last and parse.tokens[i + 1].lower in lexicon.complements):
         return False
     if lexicon.stance.get(word) == "denied":
@@ -204,6 +205,8 @@ def subject_start(parse: Parse, sentence: Sentence, i: int, lexicon: Words) -> i
     """First token of the verb's subject: after the last comma or conjunction, or before an apposition that ends at the verb."""
     tokens = parse.tokens
     k = i
+    if tokens[i - 1].lower in lexicon.pronouns:
+        return i - 1
     if k > sentence.first and tokens[k - 1].text == ",":
         while k > sentence.first and (tokens[k - 1].text == "," or not stops(parse, k - 1)):
             k -= 1
@@ -235,7 +238,8 @@ def speaker_in(parse: Parse, first: int, last: int, lexicon: Words, previous: Sp
     lowered = [t.lower for t in parse.tokens[first:last]]
     if not lowered:
         return None
-    names = [n for n in parse.names if first <= n.first and n.last <= last and not parse.text.startswith("-", n.end)]
+    here = parse.names_in(parse.sentence_at(parse.tokens[first].start))
+    names = [n for n in here if first <= n.first and n.last <= last and not parse.text.startswith("-", n.end)]
     name = min(names, key=lambda n: (TYPE_ORDER.index(n.type), n.first), default=None)
     spoken = [first + k + 1 for k, word in enumerate(lowered) if word in lexicon.speakers]
     head = next((first + k for k, word in enumerate(lowered) if k and word in lexicon.prepositions), last)
@@ -261,10 +265,9 @@ def speaks(place: Name) -> bool:
 
 def body(parse: Parse, role: str, near: Name | None) -> str | None:
     """The document's own institution of that role, or the one of the country that the place beside it is in."""
-    own = [n.entity for n in parse.names if n.type == "Institution" and n.entity.endswith("/" + role)]
     if near is not None and near.country:
         return f"institution:{near.country}/{role}"
-    return own[0] if own else None
+    return next((key for key in parse.first_names if key.startswith("institution:") and key.endswith("/" + role)), None)
 
 
 # -- quotations, distance, doubt -------------------------------------------------------------------------------------
@@ -272,19 +275,15 @@ def body(parse: Parse, role: str, near: Name | None) -> str | None:
 
 def quotations(parse: Parse, said: list[Speech]) -> Iterator[Speech]:
     """A quotation that runs over sentences belongs to whoever speaks in the sentence where it ends or begins."""
+    voiced: dict[int, Speech] = {}
+    for speech in said:
+        if speech.phrase:
+            voiced.setdefault(parse.sentence_at(speech.start).index, speech)
     for found in re.finditer(r"“[^“”\n]{20,}”|\"[^\"\n]{20,}\"", parse.text):
-        first, last = parse.sentence_at(found.start()), parse.sentence_at(found.end() - 1)
-        if first.index == last.index:
-            continue
-        ends = (last.start, first.start)
-        inside = [
-            s
-            for at in ends
-            for s in said
-            if s.phrase and s.start < at + 1 + (found.end() - at) and s.end > at and s.end <= max(last.end, first.end)
-        ]
-        if inside:
-            yield Speech(found.start(), found.end(), inside[0].speaker, inside[0].phrase, "asserted")
+        first, last = parse.sentence_at(found.start()).index, parse.sentence_at(found.end() - 1).index
+        speech_ = voiced.get(last) or voiced.get(first)
+        if first != last and speech_ is not None:
+            yield Speech(found.start(), found.end(), speech_.speaker, speech_.phrase, "asserted")
 
 
 def distances(parse: Parse, sentence: Sentence, lexicon: Words) -> Iterator[Speech]:
@@ -318,10 +317,10 @@ def charges(parse: Parse, sentence: Sentence, i: int, lexicon: Words) -> bool:
 
 def noun_end(parse: Parse, sentence: Sentence, i: int) -> int:
     """End of the noun phrase that an adjective at i begins: the phrase over it, else a name and a word, at most 5 tokens."""
-    over = [p.last for p in parse.phrases if p.first <= i < p.last]
+    over = [p.last for p in parse.phrases_in(sentence) if p.first <= i < p.last]
     if over:
         return max(over)
-    name = next((n for n in parse.names if i < n.first <= i + 3), None)
+    name = next((n for n in parse.names_in(sentence) if i < n.first <= i + 3), None)
     return min(name.last + 1 if name else i + 3, phrase_end(parse, sentence, i))
 
 
@@ -364,7 +363,7 @@ def paragraph_start(parse: Parse, sentence: Sentence, back: int) -> int:
 
 def last_count(parse: Parse, sentence: Sentence, casualties: frozenset[str]) -> Sentence | None:
     """The nearest sentence up to here that speaks of dead or hurt."""
-    for before in reversed(parse.sentences[: sentence.index + 1]):
+    for before in reversed(parse.sentences[max(0, sentence.index - FAR) : sentence.index + 1]):
         tokens = parse.tokens[before.first : before.last]
         if before.part in READ and any(t.lower in casualties for t in tokens):
             return before

@@ -68,7 +68,7 @@ def headed(parse: Parse, sentence: Sentence, lower: list[str], lexicon: Words) -
 
 
 def whens(parse: Parse, sentence: Sentence) -> list[When]:
-    return [w for w in parse.whens if sentence.start <= w.start < sentence.end and w.first]
+    return [w for w in parse.whens_in(sentence) if w.first]
 
 
 def days(when: When) -> int:
@@ -87,13 +87,13 @@ def scope(parse: Parse, sentence: Sentence, bag: set[str], lexicon: Words) -> Wh
     period = max(long, key=lambda w: (days(w), -w.start))
     if days(period) < YEAR_DAYS:
         return period if many and wide else None
-    single = any(is_single(parse, p, lexicon) for p in parse.phrases if sentence.first <= p.first < sentence.last)
+    single = any(is_single(parse, p, lexicon) for p in parse.phrases_in(sentence))
     return period if wide and (many or (places and not single)) else None
 
 
 def named(parse: Parse, sentence: Sentence) -> list[Name]:
     """The places of a sentence; not one that is half a compound ("the Quetta-based centre")."""
-    here = [n for n in parse.names if sentence.first <= n.first < sentence.last and n.type == "Place"]
+    here = [n for n in parse.names_in(sentence) if n.type == "Place"]
     return [n for n in here if not parse.text.startswith("-", n.end)]
 
 
@@ -106,8 +106,8 @@ def is_single(parse: Parse, phrase: Phrase, lexicon: Words) -> bool:
 def counted(parse: Parse, sentence: Sentence, period: When, lexicon: Words) -> Iterator[Total]:
     """The figures of a sentence over many events; "including 700 policemen" and "and 47 soldiers" share the measure before."""
     last: str | None = None
-    for phrase in parse.phrases:
-        if not (sentence.first <= phrase.first < sentence.last) or phrase.count is None:
+    for phrase in parse.phrases_in(sentence):
+        if phrase.count is None:
             continue
         measure = measured(parse, sentence, phrase, lexicon)
         joined = phrase.first > sentence.first and parse.tokens[phrase.first - 1].lower in lexicon.joining
@@ -180,20 +180,23 @@ def sourced(parse: Parse, total: Total) -> list[str]:
     if speech is not None and speech.speaker:
         return [speech.speaker]
     sentence = parse.sentence_at(total.start)
-    bodies = [n for n in parse.names if n.type == "Institution" and n.via == "name"]
     opening = parse.text.find("(", total.end, sentence.end)
     closing = parse.text.find(")", max(opening, 0), sentence.end)
-    inside = [n.entity for n in bodies if 0 <= opening <= n.start < closing]
+    inside = [n.entity for n in bodies(parse, sentence) if 0 <= opening <= n.start < closing]
     if inside:
         return inside[:1]
     for later in parse.sentences[sentence.index + 1 :]:
         if later.paragraph != sentence.paragraph:
             break
         again = [w.start for w in whens(parse, later) if (w.first, w.last) == (total.period.first, total.period.last)]
-        named_first = [n.entity for n in bodies if again and later.start <= n.start < again[0]]
+        named_first = [n.entity for n in bodies(parse, later) if again and n.start < again[0]]
         if named_first:
             return named_first[:1]
     return []
+
+
+def bodies(parse: Parse, sentence: Sentence) -> list[Name]:
+    return [n for n in parse.names_in(sentence) if n.type == "Institution" and n.via == "name"]
 
 
 def span(when: When) -> str:
