@@ -46,7 +46,7 @@ def html_reports(page: str, key: str) -> Iterator[Raw]:
         page, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=dates
     )
     if found is None or not found.text:
-        yield Raw(key, clean(trafilatura.html2txt(page)))
+        yield Raw(key, clean(trafilatura.html2txt(f"<html><body>{page}</body></html>")))
         return
     yield Raw(key, clean(found.text), found.title, found.date, found.sitename or found.hostname, found.url)
 

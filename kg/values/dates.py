@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kg.schema import Schema
-from kg.values.days import ANCHORED, RULES, Base, Days, one, phrase, prec_of
+from kg.values.days import Base, Days, one, prec_of
 from kg.values.expressions import GOVERNING, Lexicon, find_expressions, is_said_to_come, lexicon
+from kg.values.meanings import ANCHORED, RULES, phrase
 from kg.values.patterns import Hit
 from kg.values.words import at, words_of_text
 

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache
 
 from kg.schema import Schema
-from kg.values import numbers
+from kg.values import numerals
 from kg.values.days import full_year, on
 from kg.values.patterns import Hit, Node, Reading, compile_patterns, hits_at
+from kg.values.uncounted import is_year_word
 from kg.values.words import Word, at
 
 DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|t)?")
@@ -27,7 +28,7 @@ class Lexicon:
     capitalised: Mapping[str, tuple[Reading, ...]]
     lists: Mapping[str, frozenset[str]]
     openers: frozenset[str]
-    numbers: numbers.Lexicon
+    numbers: numerals.Lexicon
 
 
 @cache
@@ -75,7 +76,7 @@ def lexicon(schema: Schema) -> Lexicon:
         capitalised=capitalised,
         lists={name: frozenset(w.casefold() for w in schema.words("dates", name)) for name in lists},
         openers=frozenset((*root.children, *capitalised, *opening)),
-        numbers=numbers.lexicon(schema),
+        numbers=numerals.lexicon(schema),
     )
 
 
@@ -188,7 +189,7 @@ def is_year(hit: Hit, lex: Lexicon) -> bool:
     before, after = at(hit.run, hit.first - 1), at(hit.run, hit.last)
     named = before.lower in lists["labels"] or (before.lower in lists["name_labels"] and before.text[0].isupper())
     glued = before.end == here.start and (before.text.isalnum() or before.text in "$€£#/_@=.:")
-    return after.lower not in lists["units"] and not named and not glued and numbers.is_year(hit.run, hit.first, lex.numbers)
+    return after.lower not in lists["units"] and not named and not glued and is_year_word(hit.run, hit.first, lex.numbers)
 
 
 def is_year_month(hit: Hit, lex: Lexicon) -> bool:

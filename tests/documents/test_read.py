@@ -62,6 +62,11 @@ def test_html_gives_title_date_source_and_address(here: Path) -> None:
     assert "World" not in document.text
 
 
+def test_a_bare_fragment_of_html_is_read(here: Path) -> None:
+    (here / "piece.html").write_text("<p>Two soldiers died.</p>")
+    assert list(read(["piece.html"])) == [Document("piece.html", "Two soldiers died.")]
+
+
 def test_word(here: Path) -> None:
     import docx
 
