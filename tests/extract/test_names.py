@@ -41,9 +41,14 @@ def test_a_group_is_found_by_gazetteer_and_by_the_pattern_of_its_name() -> None:
         ("Al-Shabaab fighters killed five people on Monday, residents said.", ["group:al-shabaab"]),
         ("Al-Shabaab fighters killed five people in Cabo Delgado, Mozambique.", ["group:as-mozambique"]),
         ("The AA fighters killed five people on Monday, residents said.", []),
+        ("The UPC seized Bambari in the Central African Republic.", ["group:upc-car"]),
+        ("UPC fighters entered Bunia, in Congo's Ituri province.", ["group:upc-congo"]),
+        ("Jundallah claimed the bombing in Peshawar, Pakistan.", ["group:jundallah-pakistan"]),
+        ("Jundallah claimed the bombing in Zahedan, Iran.", ["group:jundallah-iran"]),
+        ("The National Liberation Army clashed with police in Tetovo, Macedonia.", ["group:nla-macedonia"]),
     ],
 )
-def test_a_name_with_an_owner_means_the_owner_unless_the_country_says_otherwise(text: str, group: list[str]) -> None:
+def test_a_form_of_several_groups_means_its_owner_or_the_one_of_the_country(text: str, group: list[str]) -> None:
     assert [entity for _, entity in entities(text) if entity.startswith("group:")] == group
 
 
