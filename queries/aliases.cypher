@@ -2,7 +2,7 @@
 // about: Every form under which the documents name an entity, and the labels that others put on it, with who uses them.
 // param entity: entity -- which
 // returns: form, use, documents, speakers, statements
-MATCH (s:Statement)-[a:ABOUT]->(n)
+MATCH (s:Statement)-[a:ABOUT]->(n:Group|Institution|Person|Place)
 WHERE n.id = $entity AND a.role IN ['mention', 'label']
 MATCH (s)-[:STATED_IN]->(d:Document)
 WITH a.role AS role, s, d, CASE WHEN a.role = 'label' THEN 'label' ELSE 'name' END AS use

@@ -4,10 +4,18 @@
 // param since: date = null -- on or after
 // param until: date = null -- on or before
 // returns: date, event, attackers, target, place, stance, killed_low, killed_best, killed_high, documents, id
-MATCH (t) WHERE t.id = $target
-MATCH (e:Event)
+MATCH (t:Group|Institution|Person|Place) WHERE t.id = $target
+CALL {
+  WITH t
+  MATCH (e:Event)-[:TARGET]->(t)
+  RETURN e AS e
+  UNION
+  WITH t
+  MATCH (e:Event)-[:OCCURRED_IN]->(:Place)-[:LOCATED_IN*0..6]->(t)
+  RETURN e AS e
+}
+WITH t, e
 WHERE e.is_sum = false AND e.violent = true AND ($since IS NULL OR e.date_end >= $since) AND ($until IS NULL OR e.date_start <= $until + '~')
-  AND (EXISTS { MATCH (e)-[:TARGET]->(x) WHERE x.id = $target } OR EXISTS { MATCH (e)-[:OCCURRED_IN]->(:Place)-[:LOCATED_IN*0..6]->(q:Place) WHERE q.id = $target })
 OPTIONAL MATCH (e)-[:ACTOR]->(a)
 WITH t, e, a ORDER BY a.name
 WITH t, e, collect(DISTINCT a.name) AS attackers

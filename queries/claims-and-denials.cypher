@@ -10,7 +10,7 @@ CALL {
   MATCH (a)-[r]->(b)
   WHERE r.denied_by IS NOT NULL AND ($group IS NULL OR a.id = $group OR b.id = $group OR $group IN r.denied_by)
   UNWIND r.denied_by AS denier
-  MATCH (d) WHERE d.id = denier
+  MATCH (d:Group|Institution|Person|Place) WHERE d.id = denier
   RETURN d.name AS who, 'denies' AS does, a.name + ' ' + type(r) + ' ' + b.name AS what, r.stance AS stance, false AS unverified, r.statements AS statements
 }
 RETURN who AS who, does AS does, what AS what, stance AS stance, unverified AS unverified, statements AS statements

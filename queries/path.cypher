@@ -3,7 +3,7 @@
 // param from: entity -- one end
 // param to: entity -- the other end
 // returns: steps, through, relations, stances, statements
-MATCH (a) WHERE a.id = $from
-MATCH (b) WHERE b.id = $to
+MATCH (a:Group|Institution|Person|Place) WHERE a.id = $from
+MATCH (b:Group|Institution|Person|Place) WHERE b.id = $to AND b.id <> a.id
 MATCH p = shortestPath((a)-[:FACTION_OF|SPLIT_FROM|ALLIED_WITH|RIVAL_OF|SUPPORTED_BY|LEADS|MEMBER_OF|ATTACKED|ACCUSES|DESIGNATED_BY*..6]-(b))
 RETURN length(p) AS steps, [n IN nodes(p) | n.name] AS through, [r IN relationships(p) | type(r)] AS relations, [r IN relationships(p) | r.stance] AS stances, reduce(joined = [], r IN relationships(p) | joined + r.statements) AS statements

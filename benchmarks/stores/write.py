@@ -111,7 +111,7 @@ def server(folder: Path, *, apoc: bool) -> MavenServer:
         where = [f"-Dapoc.version={APOC}", f"-DoutputDirectory={folder / 'plugins'}", "-DincludeScope=runtime"]
         subprocess.run(["mvn", "-B", "-q", "-f", str(pom), "dependency:copy-dependencies", *where], check=True)
         settings += "dbms.security.procedures.unrestricted=apoc.*\n"
-    return MavenServer(APOC, folder, free_port(), settings=settings)
+    return MavenServer(APOC, folder, free_port(), settings=settings, heap="2g")
 
 
 def neo4j(documents: int, rounds: int, graphrag: str | None) -> dict[str, float]:
@@ -134,7 +134,7 @@ def neo4j(documents: int, rounds: int, graphrag: str | None) -> dict[str, float]
                     session.execute_write(lambda tx: tx.run(cypher, params).consume())
 
                 def empty(session: driver_.Session = session) -> None:
-                    session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+                    session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS").consume()
 
                 for statement in Layout(load_schema()).indexes().values():
                     session.run(statement).consume()

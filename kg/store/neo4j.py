@@ -48,7 +48,7 @@ class Neo4jStore:
 
     def run(self, cypher: str, params: Mapping[str, Any] | None = None) -> list[Row]:
         guard.check(cypher)
-        from neo4j.exceptions import ClientError
+        from neo4j.exceptions import ClientError, Neo4jError
 
         def read(transaction: "ManagedTransaction") -> list[Row]:
             kind = transaction.run("EXPLAIN " + cypher, values).consume().query_type
@@ -61,8 +61,8 @@ class Neo4jStore:
         with self._mended(), self._session("READ") as session:
             try:
                 return session.execute_read(read)
-            except ClientError as exc:
-                if "Security" in (exc.code or ""):
+            except Neo4jError as exc:
+                if "Security" in (exc.code or "") or not (isinstance(exc, ClientError) or ".Statement." in (exc.code or "")):
                     raise
                 raise QueryError(f"the query is refused: {' '.join(str(exc.message).split())}") from exc
 

@@ -23,7 +23,7 @@ dbms.usage_report.enabled=false
 server.memory.pagecache.size=64m
 db.tx_log.preallocate=false
 """
-JAVA = ("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto")
+JAVA = ("-Xms64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto")
 
 
 class NoServerError(Exception):
@@ -52,6 +52,7 @@ class MavenServer:
     folder: Path
     port: int
     settings: str = SETTINGS
+    heap: str = "512m"
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -70,7 +71,16 @@ class MavenServer:
     def start(self) -> None:
         java = find_java(self.version)
         classes = classpath(self.version, java)
-        command = [java, *JAVA, "-cp", f"{classes}:{self.folder}/plugins/*", "Server", str(self.folder), PASSWORD]
+        command = [
+            java,
+            *JAVA,
+            f"-Xmx{self.heap}",
+            "-cp",
+            f"{classes}:{self.folder}/plugins/*",
+            "Server",
+            str(self.folder),
+            PASSWORD,
+        ]
         self.configure()
         with (self.folder / "server.log").open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
