@@ -64,7 +64,21 @@ class Assembler:
             elif self.substantial(happening):
                 self.events.append(Event([happening]))
         self.find_sums()
+        self.inherit()
         return self.events
+
+    def inherit(self) -> None:
+        """What has no date of its own happened with what it is a part of, or with what its sentence dates."""
+        for event in self.events:
+            for part in event.sum_of:
+                if not any(p.whens for p in part.parts):
+                    part.parts[0].whens += event.whens
+        for event in self.events:
+            first = event.parts[0].sentence
+            mates = [e for e in self.events if e is not event and e.whens and any(p.sentence == first for p in e.parts)]
+            force = "violent" in {self.family(c) for c in event.cues}
+            if mates and force and not any(p.whens for p in event.parts) and not event.sum_of:
+                event.parts[0].whens += mates[0].whens
 
     def is_statistic(self, happening: Happening) -> bool:
         """A toll over a year or more without a place below the province is a statistic, not an event."""

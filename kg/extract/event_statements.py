@@ -111,10 +111,9 @@ def speech_at(parse: Parse, part: Happening) -> Speech | None:
 
 def date_args(event: Event, parse: Parse) -> dict[str, Any]:
     """The most precise date said of the event."""
-    whens = event.whens
-    if not whens:
+    best = min(event.whens, key=lambda w: w.prec, default=None)
+    if best is None:
         return {}
-    best = min(whens, key=lambda w: w.prec)
     return {"date": iso(best), "date_prec": best.prec, "date_from": best.known_from, "date_phrase": best.phrase}
 
 

@@ -12,6 +12,7 @@ NEAR = 3
 """Sentences back in which "the militants" finds its group."""
 FORCE = frozenset(("attack", "bomb", "massacre", "airstrike", "shell", "occupy"))
 OPERATIONS = frozenset(("operation", "attack", "clash"))
+OPERATED = frozenset(("operation", "clash"))
 BODIES = ("Group", "Institution")
 HURT = ("killed", "injured")
 
@@ -70,16 +71,19 @@ class SideReader:
                 if not clause.agents and clause.instrument is not None:
                     means = clause.instrument
                     self.add(sides.actors, [n.entity for n in means.names if n.type in BODIES] or self.country(means))
-                if clause.agents:
+                retold = part.definite and bool(sides.actors)
+                if clause.agents and not retold:
                     party = party or clause.agents[0].party
                     if clause.agents[0].party in (party, None):
                         self.collect(clause.agents, "actor", sides, previous)
-                if clause.cue not in self.harms:
+                if clause.cue not in self.harms and not (part.definite and sides.targets):
                     self.collect(clause.patients, "target", sides, previous)
+        civil = False
         for part in event.parts:
             for clause in part.clauses:
                 if clause.cue in self.harms:
-                    self.collect_victims(clause.patients, sides, previous)
+                    self.collect_victims(clause.patients, sides, previous, civil)
+                    civil = civil or any(p.sort == "person" and p.party in ("civilians", "unknown") for p in clause.patients)
         if not sides.actors:
             self.add(sides.actors, self.operator(event))
         sides.targets = [t for t in sides.targets if t not in sides.actors]
@@ -99,9 +103,9 @@ class SideReader:
         """The head is part of a name: the phrase describes nobody beyond it ("Hamas", but not "Hamas gunmen")."""
         return any(n.type != "Institution" and n.via == "name" and n.first <= phrase.head < n.last for n in phrase.names)
 
-    def collect_victims(self, phrases: tuple[Phrase, ...], sides: Sides, previous: Sides | None) -> None:
-        """Who was hurt is who was meant, unless the text says what was attacked; a named person always is."""
-        aimed = bool(sides.targets)
+    def collect_victims(self, phrases: tuple[Phrase, ...], sides: Sides, previous: Sides | None, civil: bool) -> None:
+        """Who was hurt is who was meant, unless the text says what was attacked or civilians fell first; a named person is."""
+        aimed = civil or bool(sides.targets)
         for phrase in phrases:
             person = any(n.type == "Person" for n in phrase.names)
             if person or not aimed:
@@ -116,6 +120,9 @@ class SideReader:
         """The keys that a phrase stands for."""
         if role == "target" and phrase.sort == "place":
             return []
+        if role == "actor" and phrase.entity is not None and phrase.entity.startswith("place:"):
+            acts = phrase.sort == "place" and "/" not in phrase.entity and "@" not in phrase.entity
+            return [phrase.entity] if acts else []  # only a country acts
         if phrase.entity is not None:
             return [phrase.entity]
         named = [n.entity for n in phrase.names if n.type in BODIES]
@@ -160,7 +167,7 @@ class SideReader:
 
     def operator(self, event: Event) -> list[str]:
         """The force whose raids the text has told of before, for a clash in which militants fell and nobody is named."""
-        if not any(t.party == "militants" for p in event.parts for t in p.tolls) or not OPERATIONS & set(event.cues):
+        if not any(t.party == "militants" for p in event.parts for t in p.tolls) or not OPERATED & set(event.cues):
             return []
         first = min(p.sentence for p in event.parts)
         for clause in reversed(self.parse.clauses):

@@ -144,6 +144,8 @@ class Subjects(Neighbours):
             left = self.cover.get(phrase.first - 2)
             prep = self.tokens[phrase.first - 1].lower if phrase.first > self.first else ""
             fits = phrase.sort in ("person", "pronoun") if person else phrase.sort != "time"
+            if left is not None and left.sort == "event" and phrase.sort in ("place", "site") and not person:
+                fits = False  # "a bombing at the station that killed six"
             if (
                 prep not in self.classes["prepositions"]
                 or left is None

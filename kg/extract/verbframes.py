@@ -5,6 +5,9 @@ from kg.extract.parse import Clause, Phrase, Sentence
 from kg.extract.subjects import Subjects
 from kg.extract.triggers import Hit
 
+EXPLODING = ("bomb",)
+"""Acts of a thing that goes off: what stands around it suffers ("exploded in a bank", "went off outside the barracks")."""
+
 
 class VerbFrames(Subjects):
     """Reads the arguments of a verb trigger."""
@@ -30,7 +33,7 @@ class VerbFrames(Subjects):
             clause.frame, clause.patients, clause.agents = "participle", after, self.participle_agents(hit.first)
             return clause
         if hit.first == sentence.first and act.roles in ("holds", "makes") and not ing and not after:
-            clause.frame, clause.patients = "participle", self.after_opening(hit.last)
+            clause.frame, clause.agents = "participle", self.after_opening(hit.last)
             return clause
         if act.roles == "victim":
             if ing and not be:
@@ -52,7 +55,7 @@ class VerbFrames(Subjects):
         else:
             clause.frame, clause.agents, clause.patients = self.finite(group), self.subjects(group), after
             if act.roles == "transitive" and not after:
-                clause.patients = self.aimed(hit.last)
+                clause.patients = self.aimed(hit.last, explodes=act.name in EXPLODING)
             if act.roles == "yields":
                 clause.agents, clause.patients = self.after_word(hit.last - 1), clause.agents
         if act.roles in ("holds", "mutual", "moves"):
@@ -140,13 +143,19 @@ class VerbFrames(Subjects):
         particle = closing in self.classes["adverbs"] or closing in self.classes["adjectives"] or hit.pattern.act.measure
         return before is not None and before.sort != "pronoun" and bool(len(hit.pattern.parts) == 1 or particle)
 
-    def aimed(self, start: int) -> tuple[Phrase, ...]:
+    def aimed(self, start: int, explodes: bool) -> tuple[Phrase, ...]:
         """ "fired rockets from a lorry at a base": what the act is aimed at."""
+        prepositions = self.classes["aiming"] | (self.classes["locating"] if explodes else frozenset())
         for k in range(start, min(self.last - 1, start + 8)):
-            if self.tokens[k].lower in self.classes["aiming"] and k not in self.cover:
-                phrase = self.cover.get(k + 1)
-                return self.coordinated_right(phrase) if phrase is not None and phrase.sort in ("person", "site") else ()
-            if k not in self.cover and self.tokens[k].lower not in self.classes["prepositions"]:
+            phrase = self.cover.get(k + 1)
+            if (
+                self.tokens[k].lower in prepositions
+                and k not in self.cover
+                and phrase is not None
+                and phrase.sort in ("person", "site")
+            ):
+                return self.coordinated_right(phrase)
+            if k not in self.cover and self.tokens[k].lower not in self.classes["prepositions"] | self.classes["adverbs"]:
                 return ()
         return ()
 
