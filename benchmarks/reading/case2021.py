@@ -5,8 +5,8 @@ from typing import Any
 from kg.statement import Document, Statement
 
 
-def document(record: dict[str, Any]) -> Document:
-    return Document(record["id"], record["text"])
+def fields(record: dict[str, Any]) -> dict[str, Any]:
+    return {"id": record["id"], "text": record["text"]}
 
 
 def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from kg.evaluate import as_document
 from kg.exchange.codebook import to_codebook
 from kg.statement import Document, Statement
 
 
-def document(record: dict[str, Any]) -> Document:
-    return as_document(record)
+def fields(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: record.get(key) for key in ("id", "text", "title", "published", "source")}
 
 
 def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:

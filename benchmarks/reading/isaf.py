@@ -8,8 +8,8 @@ from kg.statement import Document, Statement
 VAGUE = {"several": 3, "few": 3, "some": 3, "group": 3, "multiple": 3, "numerous": 4, "handful": 4, "large number": 5}
 
 
-def document(record: dict[str, Any]) -> Document:
-    return Document(record["id"], record["text"])
+def fields(record: dict[str, Any]) -> dict[str, Any]:
+    return {"id": record["id"], "text": record["text"]}
 
 
 def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:

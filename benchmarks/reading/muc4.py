@@ -14,8 +14,8 @@ INCIDENT = {
 }
 
 
-def document(record: dict[str, Any]) -> Document:
-    return Document(record["id"], record["text_truecased"], published=record["published"], published_from="dateline")
+def fields(record: dict[str, Any]) -> dict[str, Any]:
+    return {"id": record["id"], "text": record["text_truecased"], "published": record["published"]}
 
 
 def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:

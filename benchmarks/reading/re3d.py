@@ -19,8 +19,8 @@ RELATION = {
 }
 
 
-def document(record: dict[str, Any]) -> Document:
-    return Document(record["id"], record["text"], headline=record.get("title"), source=record.get("source"))
+def fields(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: record.get(key) for key in ("id", "text", "title", "source")}
 
 
 def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:

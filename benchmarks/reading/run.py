@@ -4,7 +4,8 @@
     python benchmarks/reading/run.py satp --part train --half 1 --errors
 
 The data lie beside the project in ../shared; none of it is in the project. One adapter a set: a module here with
-`document(record) -> Document` and `prediction(record, document, statements) -> dict`, and a line in SETS.
+`fields(record) -> dict` (what a JSON Lines file of reports would hold) and `prediction(record, document, statements) -> dict`,
+and a line in SETS. The texts go through the same reading of files as anybody's.
 """
 
 import argparse
@@ -20,8 +21,10 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+from kg.documents import read  # noqa: E402
 from kg.extract import extract  # noqa: E402
 from kg.schema import load_schema  # noqa: E402
+from kg.statement import Document  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 SETS = ("gold", "muc4", "satp", "isaf", "re3d", "case2021", "wikievents")
@@ -34,6 +37,10 @@ def records(name: str, part: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
+def write(path: Path, rows: list[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+
+
 def run(name: str, part: str, half: int | None, limit: int | None, keep: Path | None) -> None:
     adapter = importlib.import_module(name)
     data = records(name, part)
@@ -43,14 +50,20 @@ def run(name: str, part: str, half: int | None, limit: int | None, keep: Path | 
     schema = load_schema()
     started = time.perf_counter()
     predictions = []
+    folder = keep or Path(tempfile.mkdtemp())
+    reports = folder / f"{name}-{part}.jsonl"
+    write(reports, [adapter.fields(record) for record in data])
+    documents = {d.key: d for d in read([str(reports)]) if isinstance(d, Document)}
     for record in data:
-        document = adapter.document(record)
+        document = documents.get(record["id"])
+        if document is None:  # refused by the reading of files, as it would be for anybody
+            print(f"not read: {record['id']}", file=sys.stderr)
+            continue
         predictions.append(adapter.prediction(record, document, extract(document, schema)))
     seconds = time.perf_counter() - started
-    folder = keep or Path(tempfile.mkdtemp())
     predicted, gold = folder / f"{name}-{part}.pred.jsonl", folder / f"{name}-{part}.gold.jsonl"
-    for path, rows in ((predicted, predictions), (gold, data)):
-        path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+    write(predicted, predictions)
+    write(gold, data)
     print(f"## {name} {part}: {len(data)} documents in {seconds:.1f} s", flush=True)
     scorer = SHARED / ("gold" if name == "gold" else f"bench/{name}") / "score.py"
     order = [str(gold), "--pred", str(predicted)] if name == "gold" else [str(predicted), str(gold)]

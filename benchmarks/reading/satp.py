@@ -59,8 +59,8 @@ WORDS = {
 }
 
 
-def document(record: dict[str, Any]) -> Document:
-    return Document(record["id"], record["text"], published=record["published"], published_from="metadata")
+def fields(record: dict[str, Any]) -> dict[str, Any]:
+    return {"id": record["id"], "text": record["text"], "published": record["published"]}
 
 
 def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:

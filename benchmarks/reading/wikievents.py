@@ -14,8 +14,8 @@ ROLES = {"Conflict.Attack": ("Attacker", "Target"), "Justice.ArrestJailDetain": 
 TOLL = {"killed": ("Life.Die", "Victim", "Killer"), "injured": ("Life.Injure", "Victim", "Injurer")}
 
 
-def document(record: dict[str, Any]) -> Document:
-    return Document(record["id"], record["text"])
+def fields(record: dict[str, Any]) -> dict[str, Any]:
+    return {"id": record["id"], "text": record["text"]}
 
 
 def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
