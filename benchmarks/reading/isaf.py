@@ -5,6 +5,8 @@ from typing import Any
 from kg.statement import Document, Statement
 
 # The annotator's readings (its README): plural without a number is 2, "several" and its like 3, "numerous" 4.
+COUNTED = ("militants", "unknown", "civilians")
+FURTHER = ("additional", "other", "others", "another", "more", "associates")
 VAGUE = {"several": 3, "few": 3, "some": 3, "group": 3, "multiple": 3, "numerous": 4, "handful": 4, "large number": 5}
 
 
@@ -20,7 +22,7 @@ def prediction(record: dict[str, Any], document: Document, statements: list[Stat
     killed, captured = least(statements, "killed"), least(statements, "arrested")
     dates = [st.args["date"] for st in events if st.args.get("date")]
     event = {
-        "start_date": dates[0].split("/")[0] if dates else None,
+        "start_date": dates[0].split("/")[0] if dates else document.published,
         "province": list(dict.fromkeys(provinces))[:1],
         "target_group": list(dict.fromkeys(groups))[:1],
         "event_type": kinds(events, killed, captured),
@@ -34,12 +36,18 @@ def prediction(record: dict[str, Any], document: Document, statements: list[Stat
 
 
 def least(statements: list[Statement], measure: str) -> int:
-    """Militants only: the data counts what the operation did to insurgents."""
-    total = 0
+    """What happened to insurgents, each told once: a figure that comes again is a retelling, unless it says "another"."""
+    total, seen = 0, set()
     for st in statements:
-        if st.kind == "toll" and st.args["measure"] == measure and st.args["party"] in ("militants", "unknown"):
-            number = st.args["low"] if st.args["low"] is not None else st.args["high"]
-            total += number if number is not None else vague(st.args["phrase"])
+        if st.kind != "toll" or st.args["measure"] != measure or st.args["party"] not in COUNTED:
+            continue
+        phrase = st.args["phrase"].lower()
+        number = st.args["low"] if st.args["low"] is not None else st.args["high"]
+        number = number if number is not None else vague(phrase)
+        number += phrase.startswith(("more than", "over"))
+        if any(word in phrase.split() for word in FURTHER) or number not in seen:
+            total += number
+        seen.add(number)
     return total
 
 
