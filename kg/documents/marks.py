@@ -18,6 +18,7 @@ LONG = 80
 SENTENCE_ENDS = ".!?\"”’')"
 BARE = 400
 """Characters by which a line is judged."""
+SHORT = 60
 TOP = 6
 """Lines among which a bare date is the report's."""
 CAPTION_WORDS = 70
@@ -35,6 +36,7 @@ class Lexicon:
     phrases: Mapping[str, Phrases[str]]
     buttons: frozenset[str]
     credits: Phrases[str]
+    sure_credits: Phrases[str]
     dateline_words: frozenset[str]
     months: frozenset[str]
     schema: Schema
@@ -56,6 +58,7 @@ def lexicon(schema: Schema) -> Lexicon:
         phrases={kind: phrases_of(schema, f"{kind}_phrases") for kind in ("boilerplate", "caption")},
         buttons=schema.words("boilerplate", "buttons"),
         credits=phrases_of(schema, "credits"),
+        sure_credits=phrases_of(schema, "sure_credits"),
         dateline_words=schema.words("boilerplate", "dateline_words"),
         months=frozenset(name.casefold() for name in schema.table("dates", "months")),
         schema=schema,
@@ -153,7 +156,8 @@ def starts(line: Line, lex: Lexicon, kind: str) -> bool:
         return False
     after = line.run[hit[0]].text if hit[0] < len(line.run) else ""
     framed = line.text[0] in "[(<>*" or line.text.startswith("--")
-    said = hit[0] > 1 and (kind == "boilerplate" or (kind == "teaser" and len(line.text) < 2 * LONG))
+    several = hit[0] > 1 or (kind == "boilerplate" and len(line.text) < SHORT)
+    said = several and (kind == "boilerplate" or (kind == "teaser" and len(line.text) < 2 * LONG))
     return after in (":", "|", "") or framed or said
 
 
@@ -163,15 +167,13 @@ def has(line: Line, phrases: Phrases[str]) -> bool:
 
 def is_credited(line: Line, lex: Lexicon) -> bool:
     """ "A policeman at the gate. — AFP/File": ends in a dash or bar and a source of pictures."""
-    tail = re.search(r"\s[—–|-]{1,2}\s?([^—–|.]{2,40})[\])]?$", line.text[-60:])
+    tail = re.search(r"(\S)\s?[—–|-]{1,2}\s?([^—–|.]{2,40})[\])]?$", line.text[-60:])
     if tail is None:
         return False
-    run = words(tail[1])
-    return (
-        bool(run)
-        and any(lex.credits.match(run, i) for i in range(len(run)))
-        and all(w.text[0].isupper() or not w.text.isalpha() or len(run) < 5 for w in run)
-    )
+    run = words(tail[2])
+    sure = any(lex.sure_credits.match(run, i) for i in range(len(run)))
+    credited = any(lex.credits.match(run, i) for i in range(len(run)))
+    return sure or (credited and tail[1] in SENTENCE_ENDS and len(run) < 5)
 
 
 def is_byline(line: Line, lex: Lexicon) -> bool:
