@@ -180,7 +180,10 @@ class Reader:
         if not rivals and not denials:
             return
         sides = [side(", ".join(sorted(map(self.name, ds))), ts) for ds, ts in sorted(doers.items(), key=lambda i: sorted(i[0]))]
-        sides += [side(f"denied by {self.name(who)}", ts, (who,)) for who, ts in sorted(denials.items())]
+        for who, ts in sorted(denials.items()):
+            if not doers:  # a denial answers a charge that names nobody else
+                sides.append(side(f"laid to {self.name(who)}", ts))
+            sides.append(side(f"denied by {self.name(who)}", ts, (who,)))
         yield Contradiction("actor", f"who did it: {event.name}", (event.id,), tuple(sides))
 
     # --------------------------------------------------------------------------------------- relations

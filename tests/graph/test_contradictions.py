@@ -52,6 +52,11 @@ def test_a_group_that_disowns_the_attack():
     ]
 
 
+def test_a_denial_alone_answers_a_charge():
+    (one,) = found(blast("a", "2024-05-01", 4, denied_by=["group:ttp"]))
+    assert [s.value for s in one.sides] == ["laid to Tehreek-e-Taliban Pakistan", "denied by Tehreek-e-Taliban Pakistan"]
+
+
 def test_one_body_of_a_state_does_not_contradict_another():
     assert found(blast("a", "2024-05-01", 4, actors=["institution:pk/army"]), blast("b", "2024-05-01", 4, actors=[POLICE])) == []
 
