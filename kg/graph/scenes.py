@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.resolve.events import Comparer, Comparison, Within, blocks, cluster, event_id
+from kg.graph.index import discard
+from kg.resolve.blocks import Within, blocks
+from kg.resolve.events import Comparer, Comparison, cluster, event_id
 from kg.resolve.judgements import Judgement, is_event, pairs
 from kg.resolve.occurrences import Occurrence, Ref
 
@@ -140,10 +142,3 @@ class Scenes:
 def ref(member: str) -> Ref:
     document, _, local = member.partition("#")
     return document, local
-
-
-def discard(index: dict[str, set[Ref]], key: str, r: Ref) -> None:
-    """Take out of an index; empty sets don't stay."""
-    index[key].discard(r)
-    if not index[key]:
-        del index[key]

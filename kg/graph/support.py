@@ -9,6 +9,7 @@ from kg.graph import Value
 from kg.statement import Document, Statement
 
 T = TypeVar("T")
+K = TypeVar("K")
 STRENGTH = {"asserted": 0, "alleged": 1, "denied": 2}
 TIMES = ("since", "until")
 
@@ -89,6 +90,17 @@ class Support:
         votes = Counter(date for date, source in {(date, source) for date, _, source in told})
         date = min(votes, key=lambda v: (-votes[v], -len(v), v), default=None)
         return date, max((how for d, how, _ in told if d == date and how), default=None)
+
+
+def lend(supports: dict[K, Support], key: K, add: Iterable[Evidence] = (), drop: Iterable[str] = ()) -> None:
+    """Give evidence to a support, or take statements from it; empty ones don't stay."""
+    support = supports.setdefault(key, Support())
+    for e in add:
+        support.add(e)
+    for statement in drop:
+        support.drop(statement)
+    if not support:
+        del supports[key]
 
 
 def bump(counter: Counter[T], value: T, by: int) -> None:

@@ -9,16 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TypeVar
 
 from kg.graph import Delta, Edge, Graph
 from kg.graph import render as draw
 from kg.graph.atlas import Atlas
+from kg.graph.attacks import Attacks, Pair
 from kg.graph.board import Board
+from kg.graph.index import discard, include, move
 from kg.graph.names import Names
 from kg.graph.profiles import clean, uses
 from kg.graph.scenes import Scenes
-from kg.graph.support import Evidence, Support
+from kg.graph.support import Evidence, Support, lend
 from kg.graph.wires import Wires
 from kg.resolve.events import Comparer
 from kg.resolve.judgements import Judgement
@@ -29,7 +30,6 @@ from kg.schema import Schema
 from kg.statement import Document, Statement
 
 Triple = tuple[str, str, str]  # (relation, source, target), canonical ids
-Pair = tuple[str, str]  # (actor, target), canonical ids
 Added = Sequence[tuple[Document, Sequence[Statement]]]
 
 
@@ -65,9 +65,7 @@ class World:
         self.relations: dict[Triple, Support] = {}
         self.figure: dict[str, str] = {}  # statistic statement -> its node
         self.figures: dict[str, set[str]] = defaultdict(set)
-        self.attacks: dict[Pair, Support] = {}
-        self.attackers: dict[Pair, set[str]] = {}  # pair -> events
-        self.attacked: dict[str, dict[Pair, list[str]]] = {}  # event -> the statements that it lends to each pair
+        self.attacks = Attacks()
         self.sums: dict[Ref, set[Ref]] = defaultdict(set)  # part -> sums
         self.inside: dict[str, set[str]] = defaultdict(set)  # place -> live places whose keys lie directly in it
         self.outside: dict[str, str] = {}
@@ -261,14 +259,11 @@ class World:
 
     def _render(self, dirty: Dirty) -> None:
         for event in dirty.events:
-            for pair, ids in self.attacked.pop(event, {}).items():
-                dirty.attacks.add(pair)
-                lend(self.attacks, pair, drop=ids)
-                discard(self.attackers, pair, event)
+            dirty.attacks |= self.attacks.withdraw(event)
         for event in sorted(dirty.events):
             self._render_event(event, dirty)
-        for a, b in sorted(dirty.attacks):
-            self._render_attack(a, b)
+        for pair in sorted(dirty.attacks):
+            self.board.put(("attack", *pair), [], self.attacks.edges(pair))
         for id_ in sorted(dirty.statements):
             st = self.statements.get(id_)
             if st is None:
@@ -329,9 +324,7 @@ class World:
                 e for e in evidence if self._names(e.statement, "actors", pair[0]) or self._names(e.statement, "targets", pair[1])
             ]
             dirty.attacks.add(pair)
-            lend(self.attacks, pair, add=named_)
-            include(self.attackers, pair, event)
-            self.attacked.setdefault(event, {})[pair] = [e.statement.id for e in named_]
+            self.attacks.enter(event, pair, named_)
 
     def _names(self, st: Statement, role: str, entity: str) -> bool:
         return entity in map(self.name, st.args.get(role, ()))
@@ -340,50 +333,3 @@ class World:
         """Canonical places of an event: inner before outer, then as most statements have it."""
         named_ = [self.name(k) for e in evidence for k in named([e.statement], "place")]
         return sorted(set(named_), key=lambda p: (-len(self.atlas.within(p)), -named_.count(p), p))
-
-    def _render_attack(self, a: str, b: str) -> None:
-        edges = []
-        if support := self.attacks.get((a, b)):
-            events = sorted(self.attackers[a, b])
-            edges = [Edge("ATTACKED", a, b, clean({**support.properties(), "events": events}))]
-        self.board.put(("attack", a, b), [], edges)
-
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-def move(members: dict[K, set[str]], home: dict[str, K], item: str, to: K | None) -> None:
-    """File an item under another key, or under none."""
-    old = home.get(item)
-    if old == to:
-        return
-    if old is not None:
-        discard(members, old, item)
-        del home[item]
-    if to is not None:
-        include(members, to, item)
-        home[item] = to
-
-
-def lend(supports: dict[K, Support], key: K, add: Iterable[Evidence] = (), drop: Iterable[str] = ()) -> None:
-    """Give evidence to a support, or take statements from it; empty ones don't stay."""
-    support = supports.setdefault(key, Support())
-    for e in add:
-        support.add(e)
-    for statement in drop:
-        support.drop(statement)
-    if not support:
-        del supports[key]
-
-
-def include(index: dict[K, set[V]], key: K, item: V) -> None:
-    index.setdefault(key, set()).add(item)
-
-
-def discard(index: dict[K, set[V]], key: K, item: V) -> None:
-    """Take out of an index; empty sets don't stay."""
-    if key in index:
-        index[key].discard(item)
-        if not index[key]:
-            del index[key]

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from kg.gazetteer import load_gazetteer
+from kg.resolve.blocks import blocks
 from kg.resolve.dates import interval
-from kg.resolve.events import Comparer, blocks, cluster
+from kg.resolve.events import Comparer, cluster
 from kg.resolve.keys import container, level
 from kg.resolve.kin import Kin
 from kg.resolve.occurrences import Occurrence
