@@ -4,14 +4,14 @@ A relation type is a file: its range says what can fill its ends, its cues how a
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.lines import fitting, lines
 from kg.extract.locality import localities
 from kg.extract.matching import Filler, Match, fits
-from kg.extract.parse import Claim, Name, Parse, Sentence, When, first_token
+from kg.extract.parse import Name, Parse, Sentence, When, first_token
 from kg.extract.patterns import Compiler, Cue, index
 from kg.extract.references import seen
 from kg.extract.scope import country_code, country_name, key_country
@@ -20,7 +20,7 @@ from kg.gazetteer import Group, load_gazetteer
 from kg.schema import RelationType, Schema
 from kg.statement import Stance, Statement
 
-RECENT = 60
+RECENT, REJECTED_WITHIN = 60, 2
 READ = ("headline", "body")
 STATED, INFERRED, GUESSED = 0.85, 0.7, 0.5
 Cues = dict[str, list[tuple[str, Cue]]]
@@ -64,7 +64,8 @@ def relations(parse: Parse, schema: Schema) -> Iterator[Statement]:
     found = list(read(parse, schema, cues(schema, True), {}))
     bodies: dict[str, tuple[str, ...]] = {}
     for relation in found:
-        bodies[relation.source] = (*bodies.get(relation.source, ()), relation.target)
+        if relation.target not in bodies.get(relation.source, ()):
+            bodies[relation.source] = (*bodies.get(relation.source, ()), relation.target)
     found += read(parse, schema, cues(schema, False), bodies)
     found = settled(found, schema)
     found += implied(parse, schema, found)
@@ -266,28 +267,37 @@ def settled(found: list[Found], schema: Schema) -> list[Found]:
 
 def denials(parse: Parse, found: list[Found]) -> Iterator[Found]:
     """Relations with who denies them, and with the accuser as their source where a charge holds them."""
-    charges = [r for r in found if r.charge]
+    charges = by_sentence(r for r in found if r.charge)
+    deniers = refusals(parse, found)
+    denied = {c.who for c in parse.claims if c.kind == "denied"}
     for r in found:
-        accusers = [c.source for c in charges if c.sentence.index == r.sentence.index and c.first <= r.first and c is not r]
-        attributed = r.attributed_to or tuple(dict.fromkeys(accusers)) if r.stance == "alleged" else r.attributed_to
-        open_ = r.charge or r.stance == "alleged"
-        deniers = [c for c in parse.claims if c.who and open_ and denies(c, r, found)]
-        same = [c for c in deniers if key_country(c.who or "") == key_country(r.target)]
-        who = dict.fromkeys(c.who for c in same or deniers if c.who)
-        yield replace(r, attributed_to=attributed, denied_by=tuple(who))
+        attributed = r.attributed_to
+        if r.stance == "alleged" and not attributed:
+            accusers = [c.source for c in charges.get(r.sentence.index, ()) if c.first <= r.first and c is not r]
+            attributed = tuple(dict.fromkeys(accusers))
+        who = [key for key in deniers.get(id(r), ()) if not (r.charge and key == r.source)]
+        if r.charge and r.target in denied:
+            who.append(r.target)
+        same = [key for key in who if key_country(key) == key_country(r.target)]
+        yield replace(r, attributed_to=attributed, denied_by=tuple(dict.fromkeys(same or who)))
 
 
-def denies(claim: Claim, relation: Found, found: list[Found]) -> bool:
-    """A charge is rejected in its own sentence or soon after it; a denial of an attack answers whoever charged the group."""
-    if claim.kind == "denied":
-        return relation.charge and claim.who == relation.target
-    if claim.kind != "rejected" or (relation.charge and claim.who == relation.source):
-        return False
-    since = claim.sentence - relation.sentence.index
-    between = any(
-        relation.sentence.index < r.sentence.index < claim.sentence and (r.charge or r.stance == "alleged") for r in found
-    )
-    return 0 <= since <= 2 and not between
+def refusals(parse: Parse, found: list[Found]) -> dict[int, list[str]]:
+    """By relation: who rejects it. A charge and its content are rejected in their own sentence or soon after it."""
+    open_ = by_sentence(r for r in found if r.charge or r.stance == "alleged")
+    out: dict[int, list[str]] = {}
+    for claim in parse.claims:
+        back = range(claim.sentence, claim.sentence - REJECTED_WITHIN - 1, -1) if claim.kind == "rejected" and claim.who else ()
+        for r in next((open_[at] for at in back if at in open_), ()):
+            out.setdefault(id(r), []).append(claim.who or "")
+    return out
+
+
+def by_sentence(found: Iterable[Found]) -> dict[int, list[Found]]:
+    out: dict[int, list[Found]] = {}
+    for r in found:
+        out.setdefault(r.sentence.index, []).append(r)
+    return out
 
 
 def statement(parse: Parse, r: Found) -> Statement:
