@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.extract.page import Forms, Found
 from kg.extract.parse import Sentence
-from kg.extract.reading import Reader
+from kg.extract.reader import Reader
 from kg.ids import fold
 
 LONGEST_NAME = 4

@@ -14,7 +14,8 @@ from kg.extract.lexicon import lexicon
 from kg.extract.page import Forms, Found, Page
 from kg.extract.parse import Name, Parse
 from kg.extract.places import contained, settle_places
-from kg.extract.reading import Reader, person_key
+from kg.extract.reader import Reader
+from kg.extract.reading import read
 from kg.extract.reference import references
 from kg.extract.roles import bodies, governments, settle_doubtful
 from kg.extract.runs import body, find_runs, typed
@@ -34,7 +35,7 @@ def names(parse: Parse, schema: Schema) -> None:
         define(reader, definition)
     reader.own = Forms({page.form(f.first, f.last): f for f in page.found})
     for run in list(find_runs(page, lex)):
-        reader.read(run)
+        read(reader, run)
     settle(reader)
     spread(reader)
     settle_places(reader)
@@ -114,6 +115,11 @@ def keys(reader: Reader) -> None:
         else:
             generic = all(t in lex["generic"] for t in fold(f.name).split())
             f.key = f"institution:~{slug(f.name)}" + (f"@{country}" if generic and country else "")
+
+
+def person_key(name: str, scope: str) -> str:
+    """A bare surname or first name identifies nobody elsewhere."""
+    return f"person:~{slug(name)}" if " " in fold(name) else f"person:~{slug(name)}@{scope}"
 
 
 def parent(reader: Reader, f: Found) -> str:

@@ -6,7 +6,7 @@ from kg.extract.atlas import BIG
 from kg.extract.lexicon import Lexicon
 from kg.extract.page import POSSESSIVES, Found, Page
 from kg.extract.parse import Name
-from kg.extract.reading import Reader
+from kg.extract.reader import Reader
 from kg.ids import fold
 from kg.values.places import Place, containers
 

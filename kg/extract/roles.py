@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.extract.page import POSSESSIVES, Found
 from kg.extract.parse import Sentence
-from kg.extract.reading import Reader
+from kg.extract.reader import Reader
 from kg.extract.runs import HYPHENS
 
 REACH = 4
