@@ -26,7 +26,7 @@ from kg.resolve.judgements import Judgement, from_properties, is_event, side
 from kg.resolve.judgements import add as add_judgement
 from kg.schema import Schema, load_schema
 from kg.statement import Document, Statement
-from kg.store import Row, Store
+from kg.store import Row, Store, state
 
 Step = Callable[[str], None]
 Read = tuple[Document, list[Statement]]
@@ -365,6 +365,7 @@ def status(store: Store) -> list[Row]:
     from kg import __version__
 
     rows: list[Row] = [{"what": "store", "value": store.target}, {"what": "kg", "value": __version__}]
+    rows += [{"what": what, "value": value} for what, value in state(store).items()]
     rows += [{"what": row["in the store"], "value": row["count"]} for row in summary(store)]
     last = log(store)[:1]
     rows += [{"what": "last change", "value": f"{row['at']} {row['action']} {row['key']}"} for row in last]

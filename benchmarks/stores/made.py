@@ -7,6 +7,7 @@ from kg.graph import Delta, Edge, Graph, Node
 
 STATEMENTS = 8  # a document; the five reports of seeds/ have more, wire stories about as many
 GROUPS, PLACES = 200, 2000
+COUNTED = {"killed_low": 3, "is_sum": False, "violent": True}
 
 
 def backdrop() -> Delta:
@@ -38,7 +39,7 @@ def document(i: int) -> Delta:
     nodes = (
         Node("Document", key, f"Report {i}", {"key": key, "published": day, "text": "Gunmen attacked a post. " * 80}),
         *said,
-        Node("Event", event, f"Clash {i}", {"event_type": "Battles", "date_start": day, "killed_low": i % 9}),
+        Node("Event", event, f"Clash {i}", {"event_type": "Battles", "date_start": day, "date_end": day, **COUNTED}),
     )  # fmt: skip
     group, other = chance.sample(range(GROUPS), 2)
     proven = {"documents": 1, "first": day, "last": day, "statements": ids, "stance": "asserted", "contested": False}

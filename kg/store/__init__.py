@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from kg.graph import Delta, Graph
 from kg.schema import Schema, load_schema
-from kg.store.layout import Layout
+from kg.store.layout import Layout, version
 
 Row = dict[str, Any]
 DEFAULT = "kg.db"
@@ -67,6 +67,15 @@ def open_store(
     from kg.store.embedded import EmbeddedStore
 
     return EmbeddedStore(Path(target), layout, write=write)
+
+
+def state(store: Store, schema: Schema | None = None) -> dict[str, str]:
+    """The version of the store's layout, and its constraints and indexes; opening it for writing makes those that are missing."""
+    wanted = sorted(Layout(schema or load_schema()).indexes())
+    found = {row["name"] for row in store.run("SHOW INDEXES")}
+    missing = [name for name in wanted if name not in found]
+    indexes = f"{len(wanted) - len(missing)} of {len(wanted)}" + (f", without {', '.join(missing)}" if missing else "")
+    return {"layout": str(version(store.run)), "constraints and indexes": indexes}
 
 
 def environment() -> Mapping[str, str]:

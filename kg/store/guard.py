@@ -6,6 +6,7 @@ reader could still do there: LOAD CSV, procedures that are not on the list, seve
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.errors import QueryError
 
@@ -25,6 +26,7 @@ TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # a query is mostly asked again
 def check(cypher: str) -> None:
     """Raises QueryError with the reason where `cypher` is not a single plain reading query."""
     if any(int(code, 16) < 0x80 for code in re.findall(r"\\[uU]+([0-9a-fA-F]{4})", cypher)):

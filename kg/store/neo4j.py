@@ -30,6 +30,7 @@ class Neo4jStore:
         self._layout = layout
         self._writes = write
         self._revision: int | None = None
+        self._reading: set[str] = set()  # queries that EXPLAIN has found to read only
         self._database = env.get("NEO4J_DATABASE")
         password = env.get("NEO4J_PASSWORD")
         auth = (env.get("NEO4J_USERNAME") or "neo4j", password) if password else None
@@ -51,9 +52,10 @@ class Neo4jStore:
         from neo4j.exceptions import ClientError, Neo4jError
 
         def read(transaction: "ManagedTransaction") -> list[Row]:
-            kind = transaction.run("EXPLAIN " + cypher, values).consume().query_type
-            if kind != "r":
-                raise QueryError("the query is refused: it would write, and only reading queries run here")
+            if cypher not in self._reading:
+                if transaction.run("EXPLAIN " + cypher, values).consume().query_type != "r":
+                    raise QueryError("the query is refused: it would write, and only reading queries run here")
+                self._reading.add(cypher)
             result = transaction.run(cypher, values)
             return [{key: plain(record[key]) for key in record.keys()} for record in result]  # noqa: SIM118
 

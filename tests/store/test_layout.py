@@ -3,7 +3,8 @@
 import pytest
 
 from kg.errors import StoreError
-from kg.store import layout
+from kg.schema import load_schema
+from kg.store import layout, state
 from tests.conftest import Opener
 from tests.store.test_contract import SMALL, fill, lines
 
@@ -45,3 +46,13 @@ def test_a_store_without_a_version_is_read(opener: Opener) -> None:
         fill(store, SMALL)
     with opener() as store:
         assert lines(store) == list(SMALL.lines())
+
+
+def test_status_knows_what_is_indexed(opener: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = len(layout.Layout(load_schema()).indexes())
+    opener(write=True).close()
+    with opener() as store:
+        assert state(store) == {"layout": "1", "constraints and indexes": f"{wanted} of {wanted}"}
+        made = layout.Layout.indexes
+        monkeypatch.setattr(layout.Layout, "indexes", lambda self: {**made(self), "place_words_2": "…"})
+        assert state(store)["constraints and indexes"] == f"{wanted} of {wanted + 1}, without place_words_2"
