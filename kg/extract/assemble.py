@@ -13,6 +13,8 @@ from kg.schema import Schema
 THINGS = ("recover", "disarm", "torch", "wreck")
 """Acts on things: they need no named party to be an event."""
 RECENT_DAYS = 21
+YEAR = 5
+"""UCDP date precision of a year: too little to tell a happening that has neither place nor victim."""
 LEAD = 2
 """An event first told in these sentences is the report's own: its day may follow later."""
 
@@ -130,6 +132,12 @@ class Assembler:
         )
         if all(c.event is not None for c in happening.clauses):
             told = any(c.patients or c.agents for c in happening.clauses)
+            if (
+                not happening.places
+                and not any(c.patients for c in happening.clauses)
+                and all(w.prec >= YEAR for w in happening.whens)
+            ):
+                return False
             return anchored >= 2 and (told or (bool(happening.places) and not happening.definite))
         return anchored >= 2
 

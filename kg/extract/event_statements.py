@@ -1,5 +1,6 @@
 """Stage 7c: the events of a document as statements (docs/model.md)."""
 
+from dataclasses import replace
 from typing import Any
 
 from kg.extract.assemble import Assembler, Event, event_tolls
@@ -104,9 +105,15 @@ def statement(parse: Parse, kind: Any, start: int, end: int, args: dict[str, Any
 
 
 def speech_at(parse: Parse, part: Happening) -> Speech | None:
-    """Who says the stretch that the clauses stand in; the shortest stretch wins."""
-    found = [s for s in parse.speeches if s.start <= part.start < s.end]
-    return min(found, key=lambda s: s.end - s.start) if found else None
+    """Who says the stretch that the clauses stand in: the shortest stretch wins; doubts cast on any of them hold."""
+    found = sorted(
+        (s for s in parse.speeches if s.start <= part.start < s.end), key=lambda s: (s.end - s.start, s.speaker is None)
+    )
+    if not found:
+        return None
+    said = next((s for s in found if s.speaker or s.phrase), found[0])
+    denied = tuple(dict.fromkeys(k for s in found for k in s.denied_by))
+    return replace(said, unverified=any(s.unverified for s in found), denied_by=denied)
 
 
 def date_args(event: Event, parse: Parse) -> dict[str, Any]:

@@ -198,7 +198,7 @@ class HappeningReader:
         for when in self.whens:
             if sentence.start <= when.start < sentence.end and not self.reporting(when):
                 happening = self.nearest(happenings, self.parse.token_at(when.start))
-                if any(self.acts[c.cue].roles != "figure" for c in happening.clauses):
+                if any(self.acts[c.cue].roles != "figure" and self.acts[c.cue].needs != "body" for c in happening.clauses):
                     happening.whens.append(when)
         for name in self.places:
             if sentence.first <= name.first < sentence.last:
@@ -231,8 +231,9 @@ class HappeningReader:
 
     def steps(self, token: int, clause: Clause) -> int:
         """Tokens between; a clause that comes after counts double, and more beyond a comma."""
-        if token >= clause.last:
-            return token - clause.last
+        end = max([clause.last] + [p.last for p in clause.patients if p.first > clause.first])
+        if token >= end:
+            return token - end
         if token >= clause.first:
             return 0
         commas = sum(self.tokens[k].text in (",", ";") for k in range(token, clause.first))

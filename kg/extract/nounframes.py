@@ -1,7 +1,7 @@
 """Frames of event nouns: "the killing of X by Y", "an attack on X", "launched an operation"."""
 
 from kg.extract.modality import noun_modality, verb_modality
-from kg.extract.parse import Clause, Phrase, Sentence
+from kg.extract.parse import Clause, Name, Party, Phrase, Sentence
 from kg.extract.subjects import Subjects
 from kg.extract.triggers import Hit
 
@@ -27,24 +27,21 @@ class NounFrames(Subjects):
         self.turn(clause, hit)
         inner = [n for n in phrase.names if n.type in ("Group", "Institution")]
         if inner and not clause.agents:
-            clause.agents = (
-                Phrase(
-                    inner[0].first,
-                    inner[0].last,
-                    inner[0].last - 1,
-                    inner[0].start,
-                    inner[0].end,
-                    sort="person",
-                    party="militants" if inner[0].type == "Group" else "state",
-                    names=(inner[0],),
-                    entity=inner[0].entity,
-                ),
-            )
+            clause.agents = (named(inner[0]),)
+        if not clause.agents:
+            clause.agents = self.owner(phrase)
         self.light_verb(clause, phrase)
         self.sort_out(clause)
         definite = self.tokens[phrase.first].lower in ("the", "this", "that", "these", "those", "its", "their")
         clause.definite = definite and phrase.count is None and not any(p.count for p in clause.patients)
         return clause
+
+    def owner(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        """ "The alliance, whose offensive …": the one who has it made it."""
+        if self.tokens[phrase.first].lower not in self.classes["relative_owners"]:
+            return ()
+        antecedent = self.antecedent(phrase.first)
+        return (antecedent,) if antecedent is not None and antecedent.sort == "person" else ()
 
     def turn(self, clause: Clause, hit: Hit) -> None:
         """ "the withdrawal of NATO troops": with acts that have no victim, "of" brings the one who acts."""
@@ -130,3 +127,9 @@ class NounFrames(Subjects):
             for hit in self.triggers.match(self.triggers.light, self.tokens, k, self.last) if k < self.last else ():
                 self.add_by(clause, hit.last)
                 return
+
+
+def named(name: Name) -> Phrase:
+    """A name as a phrase of its own."""
+    party: Party = "militants" if name.type == "Group" else "state"
+    return Phrase(name.first, name.last, name.last - 1, name.start, name.end, "person", party, names=(name,), entity=name.entity)

@@ -38,6 +38,7 @@ class Chunker:
         self.event_nouns = noun_triggers(schema)
         self.counts = counts_by_token(parse, schema)
         self.phrases: list[Phrase] = []
+        self.dated = {k for w in parse.whens for k in range(parse.token_at(w.start), parse.token_at(w.end - 1) + 1)}
         self.closed = (
             self.classes["prepositions"] | self.classes["conjunctions"] | self.classes["be"] | self.classes["have"]
             | self.classes["do"] | self.classes["modals"] | self.classes["adverbs"] | self.classes["adjectives"]
@@ -152,6 +153,8 @@ class Chunker:
             return before.lower in self.classes["determiners"] or (before.text.islower() and self.inside(i - 1, first, last))
         if not token.text[0].isalnum():
             return False
+        if low in self.classes["ordinals"] and before is not None and before.lower in self.classes["determiners"]:
+            return after is not None and after.text[0].isalnum()  # "the last stronghold"
         if low in self.closed or low in self.classes["pronouns"]:
             return False
         if low in self.classes["quantifiers"]:
@@ -382,14 +385,14 @@ class Chunker:
         if name is not None:
             phrase.sort, phrase.entity = NAMED_SORT.get(name.type, "other"), name.entity
             phrase.party = self.name_party(name)
-            if name.type in {"Institution", "Group"}:
+            if name.type == "Institution":
                 self.type_by_words(phrase, low)
             if name.type == "Place" and name.place_kind == "site":
                 phrase.sort = "site"
             return
         if low in self.classes["pronouns"]:
             phrase.sort = "pronoun"
-        elif low in self.classes["times"]:
+        elif low in self.classes["times"] or phrase.head in self.dated:
             phrase.sort = "time"
         elif phrase.head in self.counts:
             phrase.sort = "number"

@@ -57,14 +57,16 @@ class SideReader:
         self.groups = [n for n in parse.names if n.type == "Group"]
         self.harms = {name for name, act in triggers_of(schema).acts.items() if act.measure in HURT}
         self.countries = country_keys(parse, schema)
-        self.bodies: dict[str, str] = {}
+        self.bodies: dict[str, dict[str, str]] = {}
+        self.country_of = ""
         for name in parse.names:
             kind = name.entity.rpartition("/")[2]
             if name.type == "Institution" and not name.entity.startswith("institution:~"):
-                self.bodies.setdefault(kind, name.entity)
+                self.bodies.setdefault(kind, {}).setdefault(name.entity.removeprefix("institution:")[:2], name.entity)
 
     def read(self, event: Event, previous: Sides | None) -> Sides:
         sides = Sides()
+        self.country_of = next((key_country(n.entity) for n in event.places if key_country(n.entity)), "")
         party: str | None = None
         for part in event.parts:
             for clause in part.clauses:
@@ -78,11 +80,14 @@ class SideReader:
                         self.collect(clause.agents, "actor", sides, previous)
                 if clause.cue not in self.harms and not (part.definite and sides.targets):
                     self.collect(clause.patients, "target", sides, previous)
+        if OPERATED & set(event.cues) and any(t.party == "militants" for p in event.parts for t in p.tolls):
+            party = party or "state"
         civil = False
         for part in event.parts:
             for clause in part.clauses:
                 if clause.cue in self.harms:
-                    self.collect_victims(clause.patients, sides, previous, civil)
+                    meant = tuple(p for p in clause.patients if p.party != party or p.names)
+                    self.collect_victims(meant, sides, previous, civil)
                     civil = civil or any(p.sort == "person" and p.party in ("civilians", "unknown") for p in clause.patients)
         if not sides.actors:
             self.add(sides.actors, self.operator(event))
@@ -149,8 +154,11 @@ class SideReader:
         """ "two constables" are the police that the text has tied to a country."""
         for k in range(phrase.head, phrase.first - 1, -1):
             for kind in self.words.bodies.get(self.words.singular(self.tokens[k].lower), ()):
-                if kind in self.bodies:
-                    return [self.bodies[kind]]
+                found = self.bodies.get(kind, {})
+                if self.country_of in found:
+                    return [found[self.country_of]]
+                if len(found) == 1 and not self.country_of:
+                    return list(found.values())
         return []
 
     def group(self, phrase: Phrase, role: str, previous: Sides | None) -> list[str]:
@@ -209,3 +217,10 @@ def country_keys(parse: Parse, schema: Schema) -> dict[str, str]:
         if key is not None:
             out[str(word).casefold()] = key
     return out
+
+
+def key_country(place: str) -> str:
+    """place:pk/khyber-pakhtunkhwa and place:~bakarabad@pk/khyber-pakhtunkhwa -> pk; empty if the key tells none."""
+    tail = place.removeprefix("place:")
+    scope = tail.partition("@")[2] if tail.startswith("~") else tail
+    return scope.partition("/")[0] if len(scope.partition("/")[0]) == len("pk") else ""
