@@ -28,6 +28,8 @@ class Lexicon:
     lands: Forms[str]
     countries: Mapping[str, str]
     capitals: Mapping[str, str]
+    seats: Forms[str]
+    """"Kremlin", "White House" -> country."""
     roles: Forms[tuple[str, bool]]
     """form -> (role, needs a country beside it)."""
     role_names: Mapping[str, str]
@@ -89,6 +91,7 @@ def lexicon(schema: Schema) -> Lexicon:
         Forms({fold(name): code for code, name in schema.table("nationalities", "countries").items()}),
         schema.table("nationalities", "countries"),
         {fold(n): code for n, code in capitals.items()},
+        Forms({fold(n): code for n, code in schema.table("capitals", "seats").items()}),
         Forms(roles),
         schema.table("roles", "names"),
         kinds,

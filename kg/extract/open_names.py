@@ -39,6 +39,8 @@ def open_name(reader: Reader, i: int, last: int, run: Run, titled: bool) -> Foun
     tokens, after, name = page.parse.tokens, page.word(last, s), reader.tidy(i, last)
     if titled:
         return Found(i, last, "Person", name)
+    if tokens[i].text.rpartition("-")[2].islower() and "-" in tokens[i].text:  # "U.S.-sanctioned"
+        return None
     if tokens[last - 1].text in lex["no_bodies"] or tokens[i].text in lex["no_body_starts"]:
         return None
     more = last - i > 1
@@ -50,8 +52,6 @@ def open_name(reader: Reader, i: int, last: int, run: Run, titled: bool) -> Foun
         return reader.as_place(i, last, "region")
     if tokens[last - 1].lower in lex.place_kinds and not page.text(i, last).isupper():
         return reader.as_place(i, last - 1, lex.place_kinds[tokens[last - 1].lower]) if more else None
-    if tokens[i].text in lex["institution_first"] and last > i + 1:
-        return Found(i, last, "Institution", name, confidence=0.8)
     aside = page.word(i - 1, s) in HYPHENS  # "a pro-Assad militia"
     if after in lex["group_ends"] and not aside and not page.capital[last] and not reader.numeric(i, last):
         return Found(i, last + 1, "Group", f"{name} {after}", confidence=0.8)

@@ -40,6 +40,10 @@ def step(reader: Reader, i: int, run: Run, titled: bool) -> tuple[int, bool]:
     end = unit_end(reader, i, run)
     if end:
         return end, False
+    seat = lex.seats.match(page, i, run.last)
+    if seat and seat[0] == run.last and not titled:
+        page.add(reader.role(i, seat[0], "government", seat[1]))
+        return seat[0], False
     found, grown = reader.given(i, s.last), body(page, lex, i, run.last, s)
     place = reader.atlas.at(page, i, s.last)
     if grown and place and unit_body(reader, place, grown.last, run):

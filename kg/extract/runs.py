@@ -118,6 +118,8 @@ def body(page: Page, lex: Lexicon, first: int, last: int, sentence: Sentence) ->
     tokens = page.parse.tokens
     words = [t.lower for t in tokens[first:last]]
     texts = [t.text for t in tokens[first:last]]
+    if texts[0] in lex["institution_first"] and last - first > 1:
+        return Body(first, last, "Institution")
     if texts[0] in lex["group_starts"] and last - first > 1:
         return Body(first, last, "Group")
     if len(words) > 1 and texts[0] in lex["site_starts"]:
@@ -141,7 +143,7 @@ def body(page: Page, lex: Lexicon, first: int, last: int, sentence: Sentence) ->
     grown = continued(page, lex, first, best.last if best else last, sentence)
     if grown:
         return Body(first, grown, typed(page, lex, first, grown))
-    if best and best.last - best.first == 1 and not (best.last < last and best.type == "Group"):
+    if best and best.last - best.first == 1:
         return None
     return numbered(page, lex, best, last) if best else None
 
