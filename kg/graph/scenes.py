@@ -75,7 +75,7 @@ class Scenes:
 
     def _file(self, r: Ref, o: Occurrence) -> None:
         self.occurrences[r] = o
-        self._keys[r] = blocks(o, self.within)
+        self._keys[r] = blocks(o, self.within, self.comparer.rules.singular)
         for key in self._keys[r][0]:
             self._filed[key].add(r)
         self._chains[r] = {c for p in o.places for c in self.within(p)}

@@ -18,7 +18,7 @@ def precision(o: Occurrence) -> str:
     return next((name for name, limit in DAYS.items() if length < limit), "none")
 
 
-def blocks(o: Occurrence, within: Within) -> tuple[set[str], set[str]]:
+def blocks(o: Occurrence, within: Within, singular: frozenset[str]) -> tuple[set[str], set[str]]:
     """(keys under which the occurrence is filed, keys under which its candidates are found); a pair of occurrences is
     compared if one is filed under a key that the other looks up. The relation is symmetric.
 
@@ -30,7 +30,7 @@ def blocks(o: Occurrence, within: Within) -> tuple[set[str], set[str]]:
     filed: set[str] = set()
     sought: set[str] = set()
     for level in order[order.index(own) :]:
-        keys = {f"{level}|{bucket}|{anchor}" for bucket in buckets(o, level) for anchor in anchors(o, level, within)}
+        keys = {f"{level}|{bucket}|{anchor}" for bucket in buckets(o, level) for anchor in anchors(o, level, within, singular)}
         if level == own:
             filed |= {"=" + k for k in keys} | {"^" + k for k in keys}
             sought |= {"=" + k for k in keys} | {"^" + k for k in keys}
@@ -53,11 +53,13 @@ def buckets(o: Occurrence, level: str) -> list[str]:
     return sorted({iso(d)[:cut] for d in days})
 
 
-def anchors(o: Occurrence, level: str, within: Within) -> set[str]:
-    """What else two occurrences must share to be compared."""
+def anchors(o: Occurrence, level: str, within: Within, singular: frozenset[str]) -> set[str]:
+    """What else two occurrences must share to be compared. singular: types that one actor seldom repeats on one target."""
     targets = {t for t in o.targets if type_of(t) in ("Person", "Place") and t != f"place:{country(t)}"}
     deeds = {f"{o.event_type}|{a}|{t}" for a in o.actors for t in o.targets}
     tolls = {f"{o.event_type}|{p}|{hi}" for p, _, hi in o.killed if hi >= 10}
+    if level in ("year", "none") and o.event_type not in singular:
+        deeds = set()
     if level == "none":
         return targets | deeds
     if level == "year":

@@ -19,6 +19,8 @@ from kg.resolve.rules import Rules
 
 LEVELS = {"country": 3, "admin1": 4, "region": 4, "admin2": 5, "site": 7}
 SPECIFIC = {"same site or village", "same town", "same named person or site as target"}
+# What makes an event known without a day: everything else happens again and again.
+TELLING = {"same singular deed", "same named person or site as target", "several equal tolls", "same toll", "same large toll"}
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class Comparer:
         if against:  # most pairs of a block end here
             return Comparison(0.0, tuple(agreed), (), tuple(against))
         self._places(a, b, agreed, differed, against)
+        if not set(agreed) & (SPECIFIC | {"same sub-event type", "same event type"}):  # a district sees many on one day
+            differed.append("another kind of violence")
         self._parties(a, b, agreed, differed, against)
         self._tolls(a, b, agreed, differed, against)
         if a.copies == b.copies:
@@ -71,6 +75,8 @@ class Comparer:
         score = sum(self.rules.weights[point] for point in (*agreed, *differed))
         if "other toll" in differed and not set(agreed) & SPECIFIC:
             against.append("the tolls are far apart")
+        if {precision(a), precision(b)} & {"year", "none"} and not set(agreed) & TELLING:
+            against.append("no day or month, and nothing that happens once")
         return Comparison(score, tuple(agreed), tuple(differed), tuple(against))
 
     @staticmethod

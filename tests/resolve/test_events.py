@@ -57,7 +57,11 @@ def joined(*occurrences: Occurrence) -> list[list[str]]:
     near = {}
     for a, b in itertools.combinations(occurrences, 2):
         found = COMPARER.compare(a, b)
-        if blocks(a, within)[0] & blocks(b, within)[1] and found.score >= COMPARER.rules.limits["join"] and not found.against:
+        if (
+            blocks(a, within, COMPARER.rules.singular)[0] & blocks(b, within, COMPARER.rules.singular)[1]
+            and found.score >= COMPARER.rules.limits["join"]
+            and not found.against
+        ):
             near[frozenset((a.ref, b.ref))] = found
     return [[document for document, _ in refs] for refs in cluster(by, near, frozenset(), frozenset(), COMPARER)]
 
@@ -89,6 +93,9 @@ def test_one_event(other, why):
         (told("b", parts=("e2", "e3")), "a sum"),
         (told("a", local="e2"), "one report tells them as two"),
         (told("b", date=None), "no date and nothing special"),
+        (told("b", date=None, actors=frozenset({"group:ttp"})), "no date: that group and the police clash again and again"),
+        (told("b", date="2024", actors=frozenset({"group:ttp"})), "the year only"),
+        (told("b", CIVILIANS, targets=frozenset()), "another kind of violence somewhere in the district"),
     ],
 )
 def test_two_events(other, why):
@@ -100,8 +107,8 @@ def test_comparing_is_symmetric_and_so_is_finding():
     many += [told("e", BOMB, places=(VILLAGE,)), told("f", date="2024-05-03/2024-05-09", actors=frozenset({"group:ttp"}))]
     for a, b in itertools.combinations(many, 2):
         assert COMPARER.compare(a, b) == COMPARER.compare(b, a)
-        filed_a, sought_a = blocks(a, within)
-        filed_b, sought_b = blocks(b, within)
+        filed_a, sought_a = blocks(a, within, COMPARER.rules.singular)
+        filed_b, sought_b = blocks(b, within, COMPARER.rules.singular)
         assert bool(filed_a & sought_b) == bool(filed_b & sought_a)
 
 
