@@ -13,7 +13,7 @@ ASIDE, SHORT_ASIDE = 16, 6
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word, or a whole name with what it can fill. Tokens [first, last)."""
+    """A word, or a whole name with what it can fill; a pronoun that stands for a name is both. Tokens [first, last)."""
 
     text: str
     first: int
@@ -78,7 +78,8 @@ def items(parse: Parse, sentence: Sentence, names: list[Name], possessives: froz
         depth += token.text in OPEN
         if not depth and i < len(longest) and longest[i].first == at:
             name = longest[i]
-            out.append(Item("", at, name.last, name, ranges(name)))
+            pronoun = name.via == "reference" and name.last == at + 1
+            out.append(Item(token.lower if pronoun else "", at, name.last, name, ranges(name)))
             at = name.last
             if token.lower in possessives and name.last == name.first + 1:
                 out.append(Item("'s", at - 1, at))

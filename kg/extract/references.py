@@ -79,7 +79,8 @@ def nearest_first(before: list[Name]) -> list[Name]:
 
 
 def owners(parse: Parse, i: int, before: list[Name]) -> list[Name]:
-    """The nearest name before; not those that the possessive explains ("the Red Brigade, its suicide unit")."""
+    """The nearest name before; in an apposition ("the Red Brigade, its suicide unit") the sentence's first but for what it
+    explains."""
     apposed = set[str]()
     at = i - 1
     for name in reversed(before):
@@ -87,7 +88,8 @@ def owners(parse: Parse, i: int, before: list[Name]) -> list[Name]:
             break
         apposed.add(name.entity)
         at = name.first - 1 - (parse.tokens[name.first - 1].lower == "the")
-    return [n for n in reversed(before) if n.type != "Place" and n.entity not in apposed]
+    possible = [n for n in before if n.type != "Place" and n.entity not in apposed]
+    return possible if apposed else possible[::-1]
 
 
 def earlier(parse: Parse, sentence: Sentence) -> list[Name]:

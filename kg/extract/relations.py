@@ -131,7 +131,8 @@ def holds(source: Filler, target: Filler, record: RelationType, schema: Schema) 
 def voiced(parse: Parse, found: Found, record: RelationType, *, hedged: bool, clausal: bool) -> Found:
     """The relation with its speaker and stance; what one side says of another is alleged where the type is contested.
 
-    What stands in a noun phrase ("X, a splinter of Y") is presupposed: only a clause takes the stance of who says it.
+    What is denied has been alleged. What stands in a noun phrase ("X, a splinter of Y") is presupposed: only a clause takes
+    the stance of who says it.
     """
     speech = speech_at(parse, parse.tokens[found.last - 1].start)
     stance: Stance = "alleged" if hedged else "asserted"
@@ -142,10 +143,12 @@ def voiced(parse: Parse, found: Found, record: RelationType, *, hedged: bool, cl
             stance = speech.stance if speech.stance != "asserted" else stance
         if record.contested and phrase and speaker not in (found.source, found.target):
             stance = "alleged"
-    attributed = (speaker,) if speaker and speaker != found.source else ()
-    return replace(
-        found, stance="asserted" if record.charge else stance, speaker=speaker, phrase=phrase, attributed_to=attributed
-    )
+    denied_by = (speaker,) if stance == "denied" and speaker else ()
+    attributed = (speaker,) if speaker and speaker != found.source and not denied_by else ()
+    if record.charge or stance == "denied":
+        stance = "asserted" if record.charge else "alleged"
+    told = replace(found, stance=stance, speaker=speaker, phrase=phrase)
+    return replace(told, attributed_to=attributed, denied_by=denied_by)
 
 
 # -- ends that a cue leaves to be inferred ---------------------------------------------------------------------------
@@ -279,7 +282,7 @@ def denials(parse: Parse, found: list[Found]) -> Iterator[Found]:
         if r.charge and r.target in denied:
             who.append(r.target)
         same = [key for key in who if key_country(key) == key_country(r.target)]
-        yield replace(r, attributed_to=attributed, denied_by=tuple(dict.fromkeys(same or who)))
+        yield replace(r, attributed_to=attributed, denied_by=tuple(dict.fromkeys((*r.denied_by, *(same or who)))))
 
 
 def refusals(parse: Parse, found: list[Found]) -> dict[int, list[str]]:

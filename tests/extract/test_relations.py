@@ -70,6 +70,20 @@ def related(text: str, schema: Schema = SCHEMA) -> list[tuple[str, str, str, str
         ("The Blue Front and its spokesman Carl Dorn spoke.", [("MEMBER_OF", "person:~carl-dorn", "group:blue", "asserted")]),
         ("The Blue Front took control of Archenland.", [("CONTROLS", "group:blue", "place:ar", "asserted")]),
         ("The Blue Front wants to take control of Archenland.", []),
+        ("The Blue Front has ruled Archenland since 2007.", [("CONTROLS", "group:blue", "place:ar", "asserted")]),
+        (
+            "Archenland-held Beruna was calm, and Blue Front-held Beruna was not.",
+            [("CONTROLS", "group:blue", "place:na/west/beruna", "asserted")],
+        ),
+        ("The Red Army fought alongside the Blue Front.", [("ALLIED_WITH", "group:red", "group:blue", "asserted")]),
+        ("Archenland denies arming the Blue Front.", [("SUPPORTED_BY", "group:blue", "place:ar", "alleged")]),
+        ("The Blue Front, an Archenland-based group, fled.", [("SHELTERS_IN", "group:blue", "place:ar", "asserted")]),
+        ("Carl Dorn of the Coast Guard spoke.", [("MEMBER_OF", "person:~carl-dorn", "institution:~coast-guard@na", "asserted")]),
+        (
+            "The Red Army, a small outfit that had left the Blue Front, was folded into the Grey Wolves.",
+            [("SPLIT_FROM", "group:red", "group:blue", "asserted"), ("FACTION_OF", "group:red", "group:grey", "asserted")],
+        ),
+        ("Archenland considers the Blue Front a terrorist group.", [("DESIGNATED_BY", "group:blue", "place:ar", "asserted")]),
         (
             "The Blue Front has been active in Narnia and Archenland.",
             [("OPERATES_IN", "group:blue", "place:ar", "asserted"), ("OPERATES_IN", "group:blue", "place:na", "asserted")],
