@@ -19,7 +19,8 @@ def settle_doubtful(reader: Reader) -> None:
         if rules(reader, f, s):
             continue
         beside, here = sentence_countries(reader, s), {g.key for g in page.found if g.sure and s.first <= g.first < s.last}
-        ranked = sorted((-score(reader, f, key, beside, defined, here), at, key) for at, key in enumerate((f.key, *f.also)))
+        near = nearest_country(reader, f, s)
+        ranked = sorted((-score(reader, f, key, beside, near, defined, here), at, key) for at, key in enumerate((f.key, *f.also)))
         best, _, key = ranked[0]
         record = gazetteer.record(key)
         owned = page.form(f.first, f.last) not in gazetteer.uncertain()
@@ -30,13 +31,27 @@ def settle_doubtful(reader: Reader) -> None:
         f.type, f.also = "Group" if key.startswith("group:") else "Institution", tuple(k for *_, k in ranked[1:])
 
 
-def score(reader: Reader, f: Found, key: str, beside: set[str], defined: set[str], here: set[str]) -> float:
+HOME, ABROAD, NEAREST = 3.0, 1.0, 2.0
+"""What a country in the sentence says for a group that is of it, that is there too, and if it is the nearest one named."""
+
+
+def score(reader: Reader, f: Found, key: str, beside: set[str], near: str | None, defined: set[str], here: set[str]) -> float:
     """How well one meaning fits: its countries in the sentence and the document; a label means a group named elsewhere,
     a name that stands for several means another than the one named in the same sentence."""
     record = reader.known.gazetteer.record(key)
     countries = record.places() if record else ()
-    total = sum(3.0 for c in countries if c in beside) + max((reader.atlas.weights.get(c, 0.0) for c in countries), default=0.0)
+    total = sum((ABROAD if at else HOME) for at, c in enumerate(countries) if c in beside)
+    total += max((reader.atlas.weights.get(c, 0.0) for c in countries), default=0.0)
+    total += NEAREST * (bool(countries) and countries[0] == near)
     return total + 4.0 * (key in defined and (f.label or not f.also)) - 4.0 * (key in here and not f.label)
+
+
+def nearest_country(reader: Reader, f: Found, s: Sentence) -> str | None:
+    """The country of the place or people named nearest in the sentence."""
+    page = reader.page
+    places = [(g.first, g.country) for g in page.found if g.type == "Place" and g.country and s.first <= g.first < s.last]
+    gaps = [(abs(first - f.first), country) for first, country in places]
+    return min(gaps)[1] if gaps else None
 
 
 def widely_known(reader: Reader, f: Found, places: tuple[str, ...]) -> bool:

@@ -187,3 +187,14 @@ def test_stated_containers_are_kept() -> None:
         ("Lakki Marwat", "Khyber Pakhtunkhwa"),
         ("Khyber Pakhtunkhwa", "Pakistan"),
     ]
+
+
+def test_a_name_of_two_movements_means_the_one_of_the_nearest_country() -> None:
+    text = "Pakistan has seen more attacks by the TTP since the Taliban returned to power in neighbouring Afghanistan in 2021."
+    parse = Parse(Document("two", text))
+    segment(parse, load_schema())
+    names(parse, load_schema())
+    assert [(n.form, n.entity) for n in parse.names if n.type == "Group"] == [
+        ("TTP", "group:ttp"),
+        ("Taliban", "group:afghan-taliban"),
+    ]
