@@ -46,6 +46,7 @@ def costs(page: Page, file: Path) -> dict[str, float]:
     page.goto(f"file://{file}")
     page.wait_for_selector("body[data-ready]", state="attached", timeout=30_000)
     out = {"open": spent_s(session)}
+    page.wait_for_selector("body[data-texts]", state="attached", timeout=30_000)
     for name, script in ACTS.items():
         page.evaluate(FRAMES)
         before = spent_s(session)

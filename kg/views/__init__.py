@@ -39,7 +39,7 @@ def write_view(
 
     Raises InputError if there is nothing to draw or a focus is not in the graph.
     """
-    from kg.views.data import caption, compact, conflicts, evidence, network, sizes, vocabulary
+    from kg.views.data import caption, compact, conflicts, kept_texts, network, sizes, statement_rows, vocabulary
     from kg.views.layout import place_nodes
     from kg.views.opening import open_at
     from kg.views.page import render
@@ -56,10 +56,12 @@ def write_view(
         radii = sizes(parts, opening.weights)
         stances = schema.table("views", "stances")
         labels = {i: caption(graph.nodes[i], stances) for i in opening.ids}
-        points = place_nodes(labels, radii, opening.links)
+        framed = {i for i in opening.ids if schema.table("views", "nodes").get(graph.nodes[i].label, {}).get("shape") == "box"}
+        points = place_nodes(labels, radii, opening.links, framed)
         net = network(parts, schema, points, radii)
-        proof = evidence(parts, net)
-        statements = [row[0] for row in proof["statements"]]
+        texts = kept_texts(parts)
+        rows = statement_rows(parts, net, texts)
+        statements = [row[0] for row in rows]
         heading = heading.encode("utf-8", "replace").decode()
         payload = {
             "heading": heading,
@@ -68,9 +70,9 @@ def write_view(
             "vocabulary": vocabulary(schema),
             **compact(net, statements),
             "contradictions": conflicts(graph, schema, net, statements),
-            **proof,
+            "statements": rows,
         }
-        page = render(payload, heading, map_=map_)
+        page = render(payload, texts, heading, map_=map_)
     if isinstance(out, Path):
         out.write_text(page, encoding="utf-8", newline="\n")
     else:

@@ -74,6 +74,8 @@ def network(parts: Parts, schema: Schema, points: Mapping[str, Point], sizes: Ma
 
 def caption(node: Node, stances: Mapping[str, str]) -> str:
     """What stands under a node, in lines: of an event its sub-type and date, for its place is linked to it; else its name."""
+    if node.label == "Document":  # of a path the file's name
+        return "\n".join(wrap(node.name.rsplit("/", 1)[-1] or node.name, 3))
     if node.label != "Event" or "sub_event_type" not in node.properties:
         return "\n".join(wrap(node.name, 3))
     start, end = str(node.properties.get("date_start", "")), str(node.properties.get("date_end", ""))
@@ -101,14 +103,13 @@ def compact(net: PageNetwork, statements: Sequence[str]) -> dict[str, Any]:
     return {"nodes": net.nodes, "edges": rows, "options": net.options}
 
 
-def evidence(parts: Parts, net: PageNetwork) -> dict[str, Any]:
-    """Statements in rows, and the texts by document.
+def statement_rows(parts: Parts, net: PageNetwork, texts: Mapping[str, Sequence[tuple[int, str]]]) -> list[list[Any]]:
+    """Statements in rows.
 
     A row: id, name or null, document, start, end, quote or null, the properties STATEMENT, [[role, node], …].
     A quote is null where the text carried has it at [start, end); a name is null where it is the quote.
     """
     index = {n["id"]: i for i, n in enumerate(net.nodes)}
-    texts = kept_texts(parts)
     rows = []
     for st in parts.statements:
         p = st.properties
@@ -117,7 +118,7 @@ def evidence(parts: Parts, net: PageNetwork) -> dict[str, Any]:
         row = [st.id, None if st.name == quote else st.name, index.get(doc, -1), start, end, None if known else quote]
         about = [[role, index[target]] for role, target in parts.about.get(st.id, ())]
         rows.append([*row, *(p.get(k) for k in STATEMENT), about])
-    return {"statements": rows, "texts": texts}
+    return rows
 
 
 def conflicts(graph: Graph, schema: Schema, net: PageNetwork, statements: Sequence[str]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ Points are canvas units at zoom 1; y grows downwards. The same graph has the sam
 """
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import networkx as nx
 import numpy as np
@@ -16,6 +16,7 @@ Array = NDArray[np.float64]
 
 EDGE = (138.0, 104.0)  # wished length of a link of weight 1, across and down: labels are wide, and so are screens
 FONT = 13.0
+FRAMED = 11.0  # size of letters in a frame
 WIDTH = 18  # characters in a line of a label
 CHARACTER, LINE = 0.54, 1.18  # of a character and a line, in font sizes
 GAP = 12.0
@@ -38,14 +39,20 @@ def font_of(size: float) -> float:
 
 
 def place_nodes(
-    labels: Mapping[str, str], sizes: Mapping[str, float], links: Mapping[tuple[str, str], float]
+    labels: Mapping[str, str],
+    sizes: Mapping[str, float],
+    links: Mapping[tuple[str, str], float],
+    framed: Collection[str] = (),
 ) -> dict[str, Point]:
-    """{id: point} for the ids of `labels` (wrapped label text). `links` gives each linked pair its wished distance, 1 = usual."""
+    """{id: point} for the ids of `labels` (wrapped label text). `links` gives each linked pair its wished distance, 1 = usual.
+
+    framed: ids whose label stands in the node, not under it.
+    """
     ids = sorted(labels)
     net: nx.Graph[str] = nx.Graph()
     net.add_nodes_from(ids)
     net.add_weighted_edges_from((a, b, d) for (a, b), d in sorted(links.items()) if a in labels and b in labels and a != b)
-    boxes = {i: box(labels[i], sizes[i]) for i in ids}
+    boxes = {i: frame(labels[i]) if i in framed else box(labels[i], sizes[i]) for i in ids}
     blocks: list[tuple[list[str], Array]] = []
     alone: list[str] = []
     for part in sorted(nx.connected_components(net), key=lambda c: (-len(c), min(c))):
@@ -63,6 +70,14 @@ def box(label: str, size: float) -> Box:
     font = font_of(size)
     half = max(size, max(map(len, lines)) * font * CHARACTER / 2) + GAP / 2
     return -half, -size - GAP / 2, half, size + (len(lines) + 0.3) * font * LINE + GAP / 2
+
+
+def frame(label: str) -> Box:
+    """The same for a node that is a frame around its label."""
+    lines = label.split("\n")
+    half = max(map(len, lines)) * FRAMED * CHARACTER / 2 + GAP
+    tall = len(lines) * FRAMED * LINE / 2 + GAP
+    return -half, -tall, half, tall
 
 
 def arrange(net: "nx.Graph[str]", members: Sequence[str], boxes: Mapping[str, Box]) -> Array:

@@ -15,9 +15,12 @@ from markupsafe import Markup
 from kg.views.assets import HERE, LIBRARIES, MAP_LIBRARIES, MAP_STYLES, STYLES, read_scripts, read_styles, read_vendored
 from kg.views.network import PageNetwork
 
+LATER = 1_000_000  # code points of texts from which the page unpacks them after it has opened
 
-def render(payload: Mapping[str, Any], heading: str, *, map_: bool) -> str:
+
+def render(payload: Mapping[str, Any], texts: Mapping[str, Sequence[tuple[int, str]]], heading: str, *, map_: bool) -> str:
     """The whole page as text. Equal payloads give equal text."""
+    long = sum(len(text) for pieces in texts.values() for _, text in pieces)
     scripts = [PageNetwork.library(), *(read_vendored(n) for n in LIBRARIES + (MAP_LIBRARIES if map_ else ())), read_scripts()]
     styles = [*(read_vendored(n) for n in STYLES + (MAP_STYLES if map_ else ())), read_styles()]
     safe = [as_script(text) for text in scripts]
@@ -30,6 +33,8 @@ def render(payload: Mapping[str, Any], heading: str, *, map_: bool) -> str:
             scripts=[Markup(text) for text in safe],  # noqa: S704  # our own and vendored code, no data
             styles=[Markup(text) for text in styles],  # noqa: S704
             data=packed(payload),
+            texts=packed(texts),
+            later=long > LATER,
             atlas=packed_text(read_vendored("countries-110m.json")) if map_ else "",
             map_=map_,
         )
@@ -69,9 +74,9 @@ def packed_text(text: str) -> str:
 
 
 def unpacked(page: str) -> dict[str, Any]:
-    """The payload of a page that `render` wrote."""
-    found = re.search(r'<script type="application/gzip" id="data">([^<]*)</script>', page)
-    if found is None:
+    """The payload of a page that `render` wrote, with its `texts`."""
+    found = dict(re.findall(r'<script type="application/gzip" id="(data|texts)"[^>]*>([^<]*)</script>', page))
+    if len(found) != 2:
         raise ValueError("not a page of `kg view`: it has no data")
-    payload: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(found.group(1))))
-    return payload
+    data, texts = (json.loads(gzip.decompress(base64.b64decode(found[part]))) for part in ("data", "texts"))
+    return {**data, "texts": texts}

@@ -8,6 +8,13 @@ async function unpack(id) {
 
 const K = await unpack("#data");
 const V = K.vocabulary;
+
+// The reports' texts, {document id: [[start, text], …]}. Many are unpacked once the page stands: they are a third of the data, and
+// nobody reads them in its first second.
+let texts = {};
+let coming = null;
+const loadTexts = () => (coming ??= unpack("#texts").then((found) => ((texts = found), (document.body.dataset.texts = "1"))));
+if ($("#texts").dataset.later === undefined) await loadTexts();
 const nodes = K.nodes;
 const byId = new Map();
 const byKey = new Map();
@@ -65,7 +72,7 @@ const typeOf = (event) => event.props.event_type ?? "";
 
 // Offsets count code points; JavaScript counts UTF-16 units, which differ where a text has a character beyond the first plane.
 function textBetween(doc, start, end) {
-  const piece = (K.texts[doc?.id] ?? []).find(([first, text]) => first <= start && end <= first + lengthOf(text));
+  const piece = (texts[doc?.id] ?? []).find(([first, text]) => first <= start && end <= first + lengthOf(text));
   return piece ? sliceOf(piece[1], start - piece[0], end - piece[0]) : null;
 }
 const astral = /[\ud800-\udbff]/;
@@ -76,7 +83,7 @@ const quoteOf = (st) => st.quote ?? textBetween(st.doc, st.start, st.end) ?? "";
 // The sentence about a statement: [before, quote, after].
 const ABBREVIATION = new Set(V.abbreviations);
 function sentenceOf(st) {
-  const piece = (K.texts[st.doc?.id] ?? []).find(([first, text]) => first <= st.start && st.end <= first + lengthOf(text));
+  const piece = (texts[st.doc?.id] ?? []).find(([first, text]) => first <= st.start && st.end <= first + lengthOf(text));
   if (!piece) return ["", quoteOf(st), ""];
   const text = piece[1];
   const from = lengthInUnits(text, st.start - piece[0]);

@@ -5,12 +5,15 @@ let playing = null;
 const STEPS = 40;
 
 function dateBounds() {
-  const known = [...events, ...edges.filter((e) => !isEvent(e.from))]
-    .map(spanOf)
-    .filter(Boolean)
-    .flat()
-    .filter((d) => Math.abs(d) < 1e8);
-  return known.length ? [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))] : null;
+  let [first, last] = [Infinity, -Infinity];
+  for (const item of [...events, ...edges]) {
+    const span = isEvent(item.from ?? {}) ? null : spanOf(item);
+    if (!span) continue;
+    // A relation that holds from a day on has no end that the slider could reach.
+    first = Math.min(first, Math.abs(span[0]) < 1e8 ? span[0] : span[1]);
+    last = Math.max(last, Math.abs(span[1]) < 1e8 ? span[1] : span[0]);
+  }
+  return first <= last ? [first, last] : null;
 }
 
 function startDates() {

@@ -14,8 +14,11 @@ const passesOnly = (n) => !state.only || state.only.has(n.i);
 const passesEvent = (n) =>
   !state.off.has("Event") && !state.off.has(typeKey(n)) && passesStance(n) && passesSources(n) && passesDate(n) && passesOnly(n);
 
+// What an edge must pass by itself; an edge of an event stands or falls with the event besides.
+const passesAlone = (e) => !state.off.has(e.kind) && passesStance(e) && passesSources(e);
+
 function passesEdge(e) {
-  if (state.off.has(e.kind) || !passesStance(e) || !passesSources(e)) return false;
+  if (!passesAlone(e)) return false;
   if (isEvent(e.from)) return passesEvent(e.from) && (!isEvent(e.to) || passesEvent(e.to));
   if (e.props.events) return e.props.events.some((id) => byId.has(id) && passesEvent(byId.get(id)));
   return passesDate(e);

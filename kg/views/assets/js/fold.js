@@ -29,46 +29,50 @@ function makeLinks(level) {
 const foldKind = (name) => V.folds[name].kind;
 const folds = new Map();
 
-function gather(found, name, from, to, event) {
-  const kind = foldKind(name);
-  if (state.off.has(kind)) return;
-  const id = `${kind}|${from.id}|${to.id}`;
-  if (!found.has(id)) found.set(id, { id, kind, from, to, events: [], props: {} });
-  found.get(id).events.push(event);
+const pairOf = (from, to) => from.i * nodes.length + to.i;
+// Who attacked whom is a relation of its own; its events need no second link.
+const ATTACKS = new Set(edges.filter((e) => e.props.events).map((e) => pairOf(e.from, e.to)));
+
+function gather(found, name, from, to, item) {
+  const pair = pairOf(from, to);
+  let fold = found.get(pair);
+  if (!fold) {
+    const kind = foldKind(name);
+    fold = { id: `${kind}|${from.id}|${to.id}`, kind, from, to, events: [], props: {} };
+    found.set(pair, fold);
+    folds.set(fold.id, fold);
+  }
+  fold.events.push(item);
 }
 
 function foldEvents() {
-  const found = new Map();
-  const attacks = new Set(edges.filter((e) => e.props.events).map((e) => `${e.from.i}|${e.to.i}`));
+  const [met, been] = [new Map(), new Map()];
   for (const event of events) {
     if (!passesEvent(event)) continue;
-    const actors = event.roles.filter((r) => r.part === "actor" && passesEdge(r.edge));
-    const places = event.roles.filter((r) => r.part === "place" && passesEdge(r.edge));
-    for (const actor of actors) {
-      for (const target of event.roles) {
-        if (
-          target.part === "target" &&
-          target.node !== actor.node &&
-          !attacks.has(`${actor.node.i}|${target.node.i}`) &&
-          passesEdge(target.edge)
-        )
-          gather(found, "with", actor.node, target.node, event);
+    const roles = event.roles.filter((r) => passesAlone(r.edge));
+    const place = roles.find((r) => r.part === "place")?.node;
+    for (const { part, node } of roles) {
+      if (part !== "actor") continue;
+      for (const other of roles) {
+        if (other.part === "target" && other.node !== node && !ATTACKS.has(pairOf(node, other.node)))
+          gather(met, "with", node, other.node, event);
       }
-      if (places.length && places[0].node !== actor.node) gather(found, "at", actor.node, places[0].node, event);
+      if (place && place !== node) gather(been, "at", node, place, event);
     }
   }
-  for (const fold of found.values()) {
+  const found = [];
+  if (!state.off.has(foldKind("with"))) found.push(...met.values());
+  if (!state.off.has(foldKind("at"))) found.push(...been.values());
+  for (const fold of found) {
     const stances = new Set(fold.events.map(stanceOf));
-    fold.props = {
-      stance: stances.size === 1 ? [...stances][0] : "asserted",
-      documents: Math.max(...fold.events.map(sourcesOf)),
-    };
-    folds.set(fold.id, fold);
+    const stance = stances.size === 1 ? [...stances][0] : "asserted";
+    fold.props = { stance, documents: fold.events.reduce((most, event) => Math.max(most, sourcesOf(event)), 0) };
   }
-  return [...found.values()];
+  return found;
 }
 
 function foldReports() {
+  if (state.off.has(foldKind("report"))) return [];
   const found = new Map();
   const kinds = drawnKinds("documents");
   for (const st of statements) {
@@ -79,7 +83,6 @@ function foldReports() {
   for (const fold of found.values()) {
     fold.statements = fold.events;
     fold.events = [];
-    folds.set(fold.id, fold);
   }
   return [...found.values()];
 }

@@ -229,7 +229,7 @@ function startGraph() {
 // All that is drawn, with a narrower margin than vis-network leaves.
 function fit() {
   network.fit({ animation: false });
-  network.moveTo({ scale: Math.min(1.4, network.getScale() * 1.07), animation: false });
+  network.moveTo({ scale: Math.min(1.4, network.getScale() * 1.03), animation: false });
 }
 
 const linkWords = (e) =>

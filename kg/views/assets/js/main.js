@@ -106,4 +106,5 @@ window.kg = {
   expand: (id) => expand(byId.get(id)),
   tableText: csvText,
 };
+if (!document.body.dataset.texts) setTimeout(() => loadTexts().then(drawPanel), 300);
 requestAnimationFrame(() => requestAnimationFrame(() => (document.body.dataset.ready = "1")));

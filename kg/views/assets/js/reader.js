@@ -1,6 +1,7 @@
 // The report itself: its text with every passage that a statement rests on.
 function openReport(doc, current) {
-  const pieces = K.texts[doc.id] ?? [];
+  if (!document.body.dataset.texts) return loadTexts().then(() => openReport(doc, current));
+  const pieces = texts[doc.id] ?? [];
   const part = pieces.length > 1 || (pieces.length && pieces[0][0] > 0) || !pieces.length;
   const body = el("div", { class: "text", dir: "auto", tabindex: "0", role: "document", "aria-label": "Text of the report" });
   pieces.forEach(([start, text], i) => {

@@ -18,9 +18,10 @@ function indexed() {
 }
 
 // Texts in lower case, once; a plain scan over megabytes takes milliseconds and finds any phrase in any script.
-function texts() {
+function lowTexts() {
+  if (!document.body.dataset.texts) return [];
   return (folded ??= documents.flatMap((doc) =>
-    (K.texts[doc.id] ?? []).map(([start, text]) => ({ doc, start, text, low: text.toLowerCase() })),
+    (texts[doc.id] ?? []).map(([start, text]) => ({ doc, start, text, low: text.toLowerCase() })),
   ));
 }
 
@@ -42,7 +43,7 @@ function findPassages(query) {
   const low = query.toLowerCase();
   const out = [];
   if (low.length < 3) return out;
-  for (const piece of texts()) {
+  for (const piece of lowTexts()) {
     const at = piece.low.indexOf(low);
     if (at < 0) continue;
     out.push({ doc: piece.doc, at, text: piece.text, length: low.length });
