@@ -21,6 +21,8 @@ LEVELS = {"country": 3, "admin1": 4, "region": 4, "admin2": 5, "site": 7}
 SPECIFIC = {"same site or village", "same town", "same named person or site as target"}
 # What makes an event known without a day: everything else happens again and again.
 TELLING = {"same singular deed", "same named person or site as target", "several equal tolls", "same toll", "same large toll"}
+# Of which one must agree: an army and a group fight in many places on one day.
+ANCHORS = SPECIFIC | {"same district", "same province", "same target", "similar large toll"} | TELLING
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class Comparer:
         score = sum(self.rules.weights[point] for point in (*agreed, *differed))
         if "other toll" in differed and not set(agreed) & SPECIFIC:
             against.append("the tolls are far apart")
+        if not set(agreed) & ANCHORS:
+            against.append("neither a place below the country nor a target in common")
         if {precision(a), precision(b)} & {"year", "none"} and not set(agreed) & TELLING:
             against.append("no day or month, and nothing that happens once")
         return Comparison(score, tuple(agreed), tuple(differed), tuple(against))

@@ -94,6 +94,7 @@ def test_one_event(other, why):
         (told("a", local="e2"), "one report tells them as two"),
         (told("b", date=None), "no date and nothing special"),
         (told("b", date=None, actors=frozenset({"group:ttp"})), "no date: that group and the police clash again and again"),
+        (told("b", places=(), targets=frozenset(), actors=frozenset({"group:ttp"})), "somewhere, against somebody"),
         (told("b", date="2024", actors=frozenset({"group:ttp"})), "the year only"),
         (told("b", CIVILIANS, targets=frozenset()), "another kind of violence somewhere in the district"),
     ],
