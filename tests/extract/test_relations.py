@@ -83,6 +83,11 @@ def related(text: str, schema: Schema = SCHEMA) -> list[tuple[str, str, str, str
             "The Red Army, a small outfit that had left the Blue Front, was folded into the Grey Wolves.",
             [("SPLIT_FROM", "group:red", "group:blue", "asserted"), ("FACTION_OF", "group:red", "group:grey", "asserted")],
         ),
+        ("The Blue Front attacked a camp in Archenland.", []),
+        (
+            "The Blue Front is active in Narnia's West March.",
+            [("OPERATES_IN", "group:blue", "place:na/west", "asserted"), ("LOCATED_IN", "place:na/west", "place:na", "asserted")],
+        ),
         ("Archenland considers the Blue Front a terrorist group.", [("DESIGNATED_BY", "group:blue", "place:ar", "asserted")]),
         (
             "The Blue Front has been active in Narnia and Archenland.",
