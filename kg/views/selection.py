@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import InputError
-from kg.graph import Edge, Graph, Value
+from kg.graph import Edge, Graph, Node, Value
 from kg.ids import fold
 from kg.views.parts import EVIDENCE, POINTERS
 
+NONE: frozenset[str] = frozenset()
 UNNAMED = EVIDENCE | {"Document"}  # what nobody asks for by name
 
 
@@ -25,9 +26,12 @@ class Wish:
     events: frozenset[str] | None
 
     @property
+    def typed(self) -> bool:
+        return bool(self.labels or self.happenings or self.kinds)
+
+    @property
     def narrow(self) -> bool:
-        dated = bool(self.since or self.until)
-        return dated or bool(self.labels or self.happenings or self.kinds) or self.min_sources > 1 or self.events is not None
+        return bool(self.since or self.until) or self.typed or self.min_sources > 1 or self.events is not None
 
 
 def select(
@@ -53,6 +57,7 @@ def select(
     edges = [e for e in facts if passes(e, graph, wish)]
     if wish.narrow:
         nodes = {end for e in edges for end in (e.source, e.target)}
+        nodes |= {n.id for n in graph.nodes.values() if n.label == "Event" and passes_event(n, wish)}
     else:
         nodes = {n.id for n in graph.nodes.values() if n.label not in UNNAMED}
     if focus:
@@ -119,20 +124,33 @@ def below(graph: Graph, places: Iterable[str]) -> frozenset[str]:
 
 def passes(edge: Edge, graph: Graph, wish: Wish) -> bool:
     """An edge of an event passes with the event; a relation by its own dates and sources."""
-    source, target = graph.nodes[edge.source], graph.nodes[edge.target]
-    event = source.label == "Event"
-    p = source.properties if event else edge.properties
-    start, end = ("date_start", "date_end") if event else ("first", "last")
-    if wish.events is not None and not (edge.source in wish.events if event else wish.events & set(strings(p.get("events")))):
+    source, target, p = graph.nodes[edge.source], graph.nodes[edge.target], edge.properties
+    if wish.typed and not (edge.kind in wish.kinds or {source.label, target.label} <= wish.labels or happens(source, wish)):
         return False
-    if wish.labels or wish.happenings or wish.kinds:
-        typed = event and bool({p.get("event_type"), p.get("sub_event_type")} & wish.happenings)
-        if not (typed or edge.kind in wish.kinds or {source.label, target.label} <= wish.labels):
-            return False
-    sources = p.get("documents")
-    if wish.min_sources > 1 and not (isinstance(sources, int) and sources >= wish.min_sources):
+    if source.label == "Event":
+        return passes_event(source, replace(wish, labels=NONE, happenings=NONE, kinds=NONE))
+    if wish.events is not None and not wish.events & set(strings(p.get("events"))):
         return False
-    return passes_date(p.get("since") or p.get(start), p.get("until") or p.get(end) or p.get(start), wish)
+    start, end = p.get("since") or p.get("first"), p.get("until") or p.get("last") or p.get("first")
+    return passes_sources(p.get("documents"), wish) and passes_date(start, end, wish)
+
+
+def passes_event(event: Node, wish: Wish) -> bool:
+    p = event.properties
+    if (wish.events is not None and event.id not in wish.events) or (wish.typed and not happens(event, wish)):
+        return False
+    start = p.get("date_start")
+    return passes_sources(p.get("documents"), wish) and passes_date(start, p.get("date_end") or start, wish)
+
+
+def happens(node: Node, wish: Wish) -> bool:
+    """Whether a node is an event of a type that is asked for."""
+    types = {node.label, node.properties.get("event_type"), node.properties.get("sub_event_type")}
+    return node.label == "Event" and bool(types & (wish.happenings | wish.labels))
+
+
+def passes_sources(documents: Value, wish: Wish) -> bool:
+    return wish.min_sources <= 1 or (isinstance(documents, int) and documents >= wish.min_sources)
 
 
 def passes_date(start: Value, end: Value, wish: Wish) -> bool:

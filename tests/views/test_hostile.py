@@ -1,6 +1,7 @@
 """Text is text: an attack in every field, in a real browser, and proof that the policy holds where the page would fail."""
 
 import base64
+import csv
 import hashlib
 import io
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.graph import Graph, Node
 from kg.schema import load_schema
 from kg.views import write_view
 from tests.views.conftest import NewTab, Tab
@@ -62,6 +64,16 @@ def test_an_attack_in_every_field_stays_text(tab: Tab, tmp_path: Path, hostile_p
     assert page.locator("h1").text_content() == attack("heading")
     page.evaluate("kg.select('event:f')")
     assert page.locator("#panel h2").text_content() == attack("event")
+
+
+def test_a_saved_table_holds_no_formula(tab: Tab, tmp_path: Path) -> None:
+    graph = hostile_graph()
+    named = Node("Group", "group:f", '=HYPERLINK("https://example.org","x")', {"documents": 1})
+    write_view(Graph([*graph.nodes.values(), named], graph.edges.values()), load_schema(), tmp_path / "page.html")
+    page = tab.open(tmp_path / "page.html", "rows=entities&tab=table")
+    rows = list(csv.reader(io.StringIO(page.evaluate("kg.tableText()").lstrip("\ufeff"), newline="")))
+    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))] == []
+    assert '\'=HYPERLINK("https://example.org","x")' in {row[0] for row in rows}
 
 
 SABOTAGE = (

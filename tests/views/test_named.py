@@ -37,6 +37,13 @@ def test_a_place_since_a_date(seeds: Seeds, tmp_path: Path) -> None:
     assert events
 
 
+def test_since_a_date_also_what_nobody_is_known_to_have_done(seeds: Seeds, tmp_path: Path) -> None:
+    view(seeds.store, tmp_path / "a.html", [], since="2008", until="2024")
+    events = {id_ for id_, kind in held(tmp_path / "a.html").items() if kind == "Event"}
+    rows = answer(seeds.store, "events", {"since": "2008", "until": "2024", "sums": True})
+    assert events == {str(row["id"]) for row in rows if row["date"]}
+
+
 def test_the_rows_of_a_query(seeds: Seeds, tmp_path: Path) -> None:
     view(seeds.store, tmp_path / "a.html", [], query="factions", params={"group": "TTP"})
     names = {n["name"] for n in unpacked((tmp_path / "a.html").read_text(encoding="utf-8"))["nodes"]}

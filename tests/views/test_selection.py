@@ -82,6 +82,16 @@ def test_types_name_labels_events_or_relations() -> None:
         select(small_graph(), types=["Riots"])
 
 
+def test_an_event_that_nobody_is_tied_to_is_kept() -> None:
+    graph = small_graph()
+    lone = Node("Event", "event:2", "Attack", {"event_type": "Battles", "date_start": "2024-06-01", "documents": 1})
+    whole = Graph([*graph.nodes.values(), lone], graph.edges.values())
+    assert "event:2" in select(whole, since="2024-06").nodes
+    assert "event:2" in select(whole, types=["Battles"]).nodes
+    assert "event:2" not in select(whole, types=["ALLIED_WITH"]).nodes
+    assert "event:2" not in select(whole, min_sources=2).nodes
+
+
 def test_independent_sources() -> None:
     assert kinds(select(small_graph(), min_sources=2)) == {"ACTOR", "TARGET", "OCCURRED_IN", "ATTACKED", "SCOPED_TO"}
     assert facts(select(small_graph(), min_sources=3)) == set()
