@@ -9,7 +9,7 @@ from kg.ids import fold
 from kg.values.places import Place
 
 T = TypeVar("T")
-READ = ("headline", "body", "byline", "caption")
+READ = ("headline", "body", "byline", "caption", "dateline")
 GLUE = frozenset("-–—‐‑/'’ʼ.&()")
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 

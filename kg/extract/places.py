@@ -12,7 +12,7 @@ from kg.values.places import Place, containers
 
 BELIEVED = 3.0
 ALSO = 4
-LINKS = frozenset((",", "in", "of", "the", "'s", "’s"))
+LINKS = frozenset((",", "in", "of", "the", "a", "an", "'s", "’s"))
 
 
 def settle_places(reader: Reader) -> None:
@@ -85,13 +85,16 @@ def stated(reader: Reader, f: Found) -> str | None:
     """Key of the known place that the words after the name put it in: "X in Y", "X, Y", "X district of Y"."""
     page, lex = reader.page, reader.lex
     s = page.parse.sentence_at(page.parse.tokens[f.first].start)
-    for i in range(f.last, min(f.last + 7, s.last)):
+    for i in range(f.last, min(f.last + 8, s.last)):
         other, word = page.taken[i], page.word(i, s)
         if other is not None and other.type == "Place" and other.options and other.kind != "site":
             choice = reader.atlas.choose(other)
             wider = choice and (choice[0].kind != "city" or f.kind == "site")
             return choice[0].key if choice and wider and choice[0] not in f.options else None
-        if other or not (word in LINKS or word in lex.place_kinds or word in lex["directions"] or word in lex["settings"]):
+        quality = page.word(i + 1, s) in lex.place_kinds and word.islower()  # "a farming village in"
+        if other or not (
+            quality or word in LINKS or word in lex.place_kinds or word in lex["directions"] or word in lex["settings"]
+        ):
             return None
     return None
 
@@ -121,13 +124,15 @@ def owns(page: Page, left: Name, right: Name) -> bool:
 
 def direction(lex: Lexicon, left: Name, right: Name, between: list[str]) -> tuple[Name, Name] | None:
     """Which of two neighbours lies in the other, by the words between them."""
+    quality = {i for i, w in enumerate(between[1:]) if w in lex.place_kinds and between[i].isalpha()}  # "a farming village in"
+    between = [w for i, w in enumerate(between) if i not in quality or w in ("in", "of", "the", "a", "an")]
     rest = [w for w in between if w not in lex["directions"] and w not in lex["settings"] and w not in ("the", "a", "an")]
     kinds = [w for w in between if w in lex.place_kinds]
     links = [w for w in rest if w not in lex.place_kinds]
     if links in ([","], ["in"], ["of"], ["(", ")"], [",", "in"]) or (links == [",", "of"] and "capital" in between):
         wider = links == ["of"] and kinds and left.place_kind in ("country", "admin1") and right.place_kind in ("city", "admin2")
         return (right, left) if wider else (left, right)
-    return (right, left) if len(between) and between[0] in POSSESSIVES and not links[1:] else None
+    return (right, left) if between and between[0] in POSSESSIVES and not links[1:] else None
 
 
 def consistent(inner: Name, outer: Name) -> bool:

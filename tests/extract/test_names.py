@@ -9,7 +9,7 @@ from kg.extract.names import mentions, names
 from kg.extract.parse import Parse
 from kg.extract.segment import segment
 from kg.schema import load_schema
-from kg.statement import Document
+from kg.statement import Document, Mark
 
 
 def read(text: str, headline: str | None = None) -> Parse:
@@ -180,12 +180,25 @@ def test_references_lead_to_the_entity() -> None:
     ]
 
 
+def test_names_in_datelines_count_and_those_in_teasers_do_not() -> None:
+    text = "LAHORE: Police arrested a man in Quetta.\nAlso read: Karachi floods"
+    teaser = text.index("Also")
+    parse = Parse(Document("test", text, marks=(Mark(0, 7, "dateline"), Mark(teaser, len(text), "teaser"))))
+    segment(parse, load_schema())
+    names(parse, load_schema())
+    assert [n.form for n in parse.names] == ["LAHORE", "Police", "Quetta"]
+
+
 def test_stated_containers_are_kept() -> None:
-    text = "They died in Barmal, Paktika, and in Lakki Marwat district of Pakistan's Khyber Pakhtunkhwa province."
+    text = (
+        "They died in Barmal, Paktika, and in Lakki Marwat district of Pakistan's Khyber Pakhtunkhwa province. "
+        "Both came from Mafa, a farming village in Yobe."
+    )
     assert [(a.name, b.name) for a, b in read(text).containers] == [
         ("Barmal", "Paktika"),
         ("Lakki Marwat", "Khyber Pakhtunkhwa"),
         ("Khyber Pakhtunkhwa", "Pakistan"),
+        ("Mafa", "Yobe"),
     ]
 
 
