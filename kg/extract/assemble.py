@@ -41,6 +41,12 @@ class Event:
         return [c.cue for p in self.parts for c in p.clauses]
 
 
+def sharpest(whens: list[When]) -> list[When]:
+    """The most precise dates: beside a day, a year that is named too dates something else."""
+    prec = min(w.prec for w in whens)
+    return [w for w in whens if w.prec == prec]
+
+
 def assemble(parse: Parse, schema: Schema) -> list[Event]:
     """The events of the document in the order of first mention."""
     return Assembler(parse, schema).run()
@@ -176,7 +182,7 @@ class Assembler:
         score = 0.5
         whens, theirs_ = happening.whens, [w for p in event.parts for w in p.whens]
         if whens and theirs_:
-            if not any(overlap(a, b) for a in whens for b in theirs_):
+            if not any(overlap(a, b) for a in sharpest(whens) for b in sharpest(theirs_)):
                 return -1.0
             score += 1.0
         elif whens and self.long_before(whens):
