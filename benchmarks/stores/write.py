@@ -97,7 +97,7 @@ def embedded(documents: int, rounds: int) -> float:
 
         best["bare"] = min(best["bare"], timed("embedded, bare", alone, documents, here, round=i))
         best["ours"] = min(
-            best["ours"], timed("embedded, ours", ours(str(folder / "ours.db"), {}, documents), documents, round=i)
+            best["ours"], timed("embedded, ours", ours(str(folder / "ours.db"), {}, documents), documents, here, round=i)
         )
         shutil.rmtree(folder)
     return best["ours"] / best["bare"]
