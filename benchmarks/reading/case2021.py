@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from kg.statement import Document, Statement
+from kg.extract.parse import Parse
+from kg.statement import Statement
 
 
 def fields(record: dict[str, Any]) -> dict[str, Any]:
     return {"id": record["id"], "text": record["text"]}
 
 
-def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
+def prediction(record: dict[str, Any], parse: Parse, statements: list[Statement]) -> dict[str, Any]:
     types = [st.args["type"] for st in statements if st.kind == "event" and not st.args.get("retells")]
     return {"id": record["id"], "acled": types[0] if types else None}

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from kg.statement import Document, Statement
+from kg.extract.parse import Parse
+from kg.statement import Statement
 
 # The annotator's readings (its README): plural without a number is 2, "several" and its like 3, "numerous" 4.
 COUNTED = ("militants", "unknown", "civilians")
@@ -14,7 +15,7 @@ def fields(record: dict[str, Any]) -> dict[str, Any]:
     return {"id": record["id"], "text": record["text"]}
 
 
-def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
+def prediction(record: dict[str, Any], parse: Parse, statements: list[Statement]) -> dict[str, Any]:
     events = [st for st in statements if st.kind == "event" and not st.args.get("retells")]
     mentions = [st for st in statements if st.kind == "mention"]
     groups = [st.args["name"] for st in mentions if st.args["type"] == "Group"]
@@ -22,7 +23,7 @@ def prediction(record: dict[str, Any], document: Document, statements: list[Stat
     killed, captured = least(statements, "killed"), least(statements, "arrested")
     dates = [st.args["date"] for st in events if st.args.get("date")]
     event = {
-        "start_date": dates[0].split("/")[0] if dates else document.published,
+        "start_date": dates[0].split("/")[0] if dates else parse.document.published,
         "province": list(dict.fromkeys(provinces))[:1],
         "target_group": list(dict.fromkeys(groups))[:1],
         "event_type": kinds(events, killed, captured),

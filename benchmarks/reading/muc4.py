@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from kg.statement import Document, Statement
+from kg.extract.parse import Parse
+from kg.statement import Statement
 
 INCIDENT = {
     "Battles": "attack",
@@ -18,7 +19,7 @@ def fields(record: dict[str, Any]) -> dict[str, Any]:
     return {"id": record["id"], "text": record["text_truecased"], "published": record["published"]}
 
 
-def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
+def prediction(record: dict[str, Any], parse: Parse, statements: list[Statement]) -> dict[str, Any]:
     forms = names(statements)
     templates: list[dict[str, Any]] = []
     for st in statements:

@@ -1,10 +1,14 @@
-"""re3d: names and references as spans, relations between them; our codebook's terms in theirs."""
+"""re3d: its mentions by the heads of phrases, relations inside a sentence, ours in its terms beside them."""
 
 from typing import Any
 
-from kg.statement import Document, Statement
+from re3d_entities import Mentions, Span
+from re3d_relations import relations
 
-TYPE = {"Group": "Organisation", "Institution": "Organisation", "Person": "Person", "Place": "Location"}
+from kg.extract.parse import Parse
+from kg.schema import load_schema
+from kg.statement import Statement
+
 RELATION = {
     "ALLIED_WITH": "AlliesOf",
     "RIVAL_OF": "FightingAgainst",
@@ -12,7 +16,6 @@ RELATION = {
     "FACTION_OF": "BelongsTo",
     "LEADS": "InChargeOf",
     "CONTROLS": "InChargeOf",
-    "LOCATED_IN": "CoLocated",
     "OPERATES_IN": "CoLocated",
     "SHELTERS_IN": "CoLocated",
     "ACCUSES": "Dislikes",
@@ -23,30 +26,32 @@ def fields(record: dict[str, Any]) -> dict[str, Any]:
     return {key: record.get(key) for key in ("id", "text", "title", "source")}
 
 
-def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
-    entities = []
-    spans: dict[str, list[tuple[int, int]]] = {}
+def prediction(record: dict[str, Any], parse: Parse, statements: list[Statement]) -> dict[str, Any]:
+    spans = Mentions(parse, load_schema()).all()
+    found = dict.fromkeys([*relations(parse, spans), *stated(statements, spans)])
+    return {
+        "id": record["id"],
+        "entities": [{"begin": s.begin, "end": s.end, "type": s.type} for s in spans],
+        "relations": [{"type": t, "source": [a.begin, a.end], "target": [b.begin, b.end]} for t, a, b in found],
+    }
+
+
+def stated(statements: list[Statement], spans: list[Span]) -> list[tuple[str, Span, Span]]:
+    """Our relations, between the mentions of both ends that stand closest to the statement."""
+    mentions: dict[str, list[Statement]] = {}
     for st in statements:
         if st.kind == "mention":
-            begin = st.start - 4 if document.text[st.start - 4 : st.start].lower() == "the " else st.start
-            entities.append({"begin": begin, "end": st.end, "type": TYPE[st.args["type"]]})
-            spans.setdefault(st.args["entity"], []).append((begin, st.end))
-    relations = []
+            mentions.setdefault(st.args["entity"], []).append(st)
+    out = []
     for st in statements:
         if st.kind == "relation" and st.args["type"] in RELATION:
-            ends = [nearest(spans.get(st.args[end], []), st) for end in ("from", "to")]
+            ends = [nearest(mentions.get(st.args[end], []), st, spans) for end in ("from", "to")]
             if ends[0] and ends[1]:
-                relations.append({"type": RELATION[st.args["type"]], "source": ends[0], "target": ends[1]})
-        if st.kind == "event":
-            for a in st.args.get("actors", ()):
-                for t in st.args.get("targets", ()):
-                    ends = [nearest(spans.get(key, []), st) for key in (a, t)]
-                    if ends[0] and ends[1]:
-                        relations.append({"type": "FightingAgainst", "source": ends[0], "target": ends[1]})
-    return {"id": record["id"], "entities": entities, "relations": relations}
+                out.append((RELATION[st.args["type"]], ends[0], ends[1]))
+    return out
 
 
-def nearest(spans: list[tuple[int, int]], st: Statement) -> list[int] | None:
-    """The mention that stands closest to the statement."""
-    best = min(spans, key=lambda s: (max(0, st.start - s[1], s[0] - st.end), s), default=None)
-    return list(best) if best else None
+def nearest(mentions: list[Statement], st: Statement, spans: list[Span]) -> Span | None:
+    """The span over the mention that stands closest to the statement."""
+    best = min(mentions, key=lambda m: (max(0, st.start - m.end, m.start - st.end), m.start), default=None)
+    return next((s for s in spans if best and s.begin < best.end and best.start < s.end), None)

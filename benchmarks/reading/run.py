@@ -4,7 +4,7 @@
     python benchmarks/reading/run.py satp --part train --half 1 --errors
 
 The data lie beside the project in ../shared; none of it is in the project. One adapter a set: a module here with
-`fields(record) -> dict` (what a JSON Lines file of reports would hold) and `prediction(record, document, statements) -> dict`,
+`fields(record) -> dict` (what a JSON Lines file of reports would hold) and `prediction(record, parse, statements) -> dict`,
 and a line in SETS. The texts go through the same reading of files as anybody's.
 """
 
@@ -22,7 +22,8 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from kg.documents import read  # noqa: E402
-from kg.extract import extract  # noqa: E402
+from kg.extract import read as parsed  # noqa: E402
+from kg.extract import written  # noqa: E402
 from kg.schema import load_schema  # noqa: E402
 from kg.statement import Document  # noqa: E402
 
@@ -59,7 +60,8 @@ def run(name: str, part: str, half: int | None, limit: int | None, keep: Path | 
         if document is None:  # refused by the reading of files, as it would be for anybody
             print(f"not read: {record['id']}", file=sys.stderr)
             continue
-        predictions.append(adapter.prediction(record, document, extract(document, schema)))
+        parse = parsed(document, schema)
+        predictions.append(adapter.prediction(record, parse, written(parse, schema)))
     seconds = time.perf_counter() - started
     predicted, gold = folder / f"{name}-{part}.pred.jsonl", folder / f"{name}-{part}.gold.jsonl"
     write(predicted, predictions)

@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from kg.statement import Document, Statement
+from kg.extract.parse import Parse
+from kg.statement import Statement
 
 ACTION = {
     "Battles": "armed_assault",
@@ -63,8 +64,8 @@ def fields(record: dict[str, Any]) -> dict[str, Any]:
     return {"id": record["id"], "text": record["text"], "published": record["published"]}
 
 
-def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
-    events = report(record["published"], document.text, statements)
+def prediction(record: dict[str, Any], parse: Parse, statements: list[Statement]) -> dict[str, Any]:
+    events = report(record["published"], parse.text, statements)
     event: dict[str, Any] = {
         "perpetrator": perpetrator(events),
         "actions": sorted({a for st in events for a in actions(st)}),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from kg.statement import Document, Statement
+from kg.extract.parse import Parse
+from kg.statement import Statement
 
 EVENT = {
     "Battles": "Conflict.Attack",
@@ -18,7 +19,7 @@ def fields(record: dict[str, Any]) -> dict[str, Any]:
     return {"id": record["id"], "text": record["text"]}
 
 
-def prediction(record: dict[str, Any], document: Document, statements: list[Statement]) -> dict[str, Any]:
+def prediction(record: dict[str, Any], parse: Parse, statements: list[Statement]) -> dict[str, Any]:
     names = {st.args["entity"]: st.args["form"] for st in reversed(statements) if st.kind == "mention"}
     tolls = [st for st in statements if st.kind == "toll"]
     events = []

@@ -47,8 +47,12 @@ def read(document: Document, schema: Schema) -> Parse:
     return parse
 
 
+def written(parse: Parse, schema: Schema) -> list[Statement]:
+    """The statements of one read document, sorted by place in the text; `text[start:end] == quote` for each."""
+    found = [st for write in WRITERS.values() for st in write(parse, schema)]
+    return sorted(found, key=lambda st: (st.start, st.end, st.id))
+
+
 def extract(document: Document, schema: Schema) -> list[Statement]:
-    """The statements of one document, sorted by place in the text; `text[start:end] == quote` for each."""
-    parse = read(document, schema)
-    written = [st for write in WRITERS.values() for st in write(parse, schema)]
-    return sorted(written, key=lambda st: (st.start, st.end, st.id))
+    """Read a document and write its statements."""
+    return written(read(document, schema), schema)
