@@ -138,13 +138,13 @@ def spread(points: Array, boxes: Array, *, rounds: int = 600) -> Array:
     """Points moved apart, least first, until no two boxes (offsets left, top, right, bottom) overlap."""
     rank = np.arange(len(points))
     tie = 1e-9 * (rank[:, None] - rank)[..., None]  # of two on one spot, the later goes right and down
-    for turn_ in range(rounds):
+    for attempt in range(rounds):
         low, high = points + boxes[:, :2], points + boxes[:, 2:]
         overlap: Array = np.minimum(high[:, None], high[None]) - np.maximum(low[:, None], low[None])
         clash: Array = np.where(np.eye(len(points)) > 0, 0.0, np.where(overlap.min(axis=2) > 0, 1.0, 0.0))
         if not clash.any():
             break
-        if turn_ % 30 == 29:  # a crowd that pushes in circles needs more room as a whole
+        if attempt % 30 == 29:  # a crowd that pushes in circles needs more room as a whole
             points = points * 1.06
         centre = (low + high) / 2
         side = np.sign(centre[:, None] - centre[None] + tie)

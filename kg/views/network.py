@@ -35,7 +35,7 @@ class Ids(list[str]):
 
 
 class PageNetwork(Network):  # type: ignore[misc]  # pyvis has no types
-    """Nodes and edges for vis-network. `write_html` and `generate_html` belong to kg.views.page."""
+    """Nodes and edges for vis-network; the page itself is written by kg.views.page."""
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
@@ -49,6 +49,10 @@ class PageNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         """The ids, with a quick `in`."""
         ids: Ids = self.node_ids
         return ids
+
+    def generate_html(self, *_: object, **__: object) -> str:
+        """Refused: pyvis' own page loads from the net and lets text become markup."""
+        raise NotImplementedError("write the page with kg.views.write_view")
 
     @staticmethod
     def library() -> str:

@@ -12,7 +12,7 @@ Level = Literal["actors", "events", "documents"]
 LEVELS: tuple[Level, ...] = ("actors", "events", "documents")
 EVENTS_UP_TO = 170  # nodes of the events level that one screen holds with their labels
 DRAWN = 70  # nodes drawn at first in a graph that one screen does not hold
-LINKS = 110  # links that tell where those nodes stand: all between groups, then the strongest
+LINKS = 110  # links that tell where those nodes stand: those of kin first, then the strongest
 NEAR, USUAL, FAR = 0.75, 1.0, 1.25
 
 
@@ -37,19 +37,19 @@ def open_at(parts: Parts, schema: Schema, focus: Sequence[str], level: Level | N
     links, strength = pairs(parts, schema, chosen, off)
     weights = involvement(parts, off)
     tied = {end for pair in links for end in pair} & eligible | set(focus) & eligible
-    ids = heaviest(eligible, links, weights, focus) if len(tied) > EVENTS_UP_TO else sorted(tied or eligible)
+    small = len(tied) <= EVENTS_UP_TO
+    ids = sorted(tied or eligible) if small else heaviest(eligible, links, weights, focus)
     shown = set(ids)
     inner = [pair for pair in links if pair[0] in shown and pair[1] in shown]
     inner.sort(key=lambda pair: (links[pair] != NEAR, -strength[pair], pair))
-    kept = inner if len(ids) <= EVENTS_UP_TO and len(tied) <= EVENTS_UP_TO else inner[:LINKS]
-    return Opening(chosen, tuple(ids), {pair: links[pair] for pair in kept}, weights)
+    return Opening(chosen, tuple(ids), {pair: links[pair] for pair in (inner if small else inner[:LINKS])}, weights)
 
 
 def pairs(
     parts: Parts, schema: Schema, level: Level, off: set[str]
 ) -> tuple[dict[tuple[str, str], float], Mapping[tuple[str, str], int]]:
     """{(smaller id, larger id): wished distance}, and how often each is tied. At the actors level events are folded."""
-    group_ties = {name for name, r in schema.relations.items() if r.source == r.target == ("Group",) and not r.symmetric}
+    kin = set(schema.table("views", "timeline")["under"])
     links: dict[tuple[str, str], float] = {}
     strength: Counter[tuple[str, str]] = Counter()
 
@@ -66,7 +66,7 @@ def pairs(
         if parts.labels[edge.source] == "Event" and level == "actors":
             parties[edge.source].append(edge.target)
         else:
-            tie(edge.source, edge.target, NEAR if edge.kind in group_ties else USUAL)
+            tie(edge.source, edge.target, NEAR if edge.kind in kin else USUAL)
     for those in parties.values():
         for other in those[1:]:
             tie(those[0], other, FAR)

@@ -149,6 +149,14 @@ def test_long_texts_keep_the_passages_around_their_quotes() -> None:
     assert not kept[1][1].startswith("ord")
 
 
+def test_the_page_of_pyvis_itself_is_refused(tmp_path: Path) -> None:
+    from kg.views.network import PageNetwork
+
+    with pytest.raises(NotImplementedError, match="write_view"):
+        PageNetwork().write_html(str(tmp_path / "page.html"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_libraries_are_those_that_were_vetted() -> None:
     for library in libraries()["npm"]:
         for name, sha256 in library["sha256"].items():
