@@ -13,6 +13,10 @@ from kg.schema import Schema
 THINGS = ("recover", "disarm", "torch", "wreck")
 """Acts on things: they need no named party to be an event."""
 RECENT_DAYS = 21
+RECALL = 60
+"""Events back that a sentence may still speak of."""
+PARTS = 12
+"""Parts that a sum may have."""
 YEAR = 5
 """UCDP date precision of a year: too little to tell a happening that has neither place nor victim."""
 LEAD = 2
@@ -23,33 +27,42 @@ LEAD = 2
 class Event:
     """An event of the document: what its sentences say of it, in text order."""
 
-    parts: list[Happening]
+    number: int
+    parts: list[Happening] = field(default_factory=list)
     sum_of: list["Event"] = field(default_factory=list)
     claimed_by: list[str] = field(default_factory=list)
     denied_by: list[str] = field(default_factory=list)
+    dates: list[When] = field(default_factory=list)
+    places: list[Name] = field(default_factory=list)
+    cues: list[str] = field(default_factory=list)
+    figures: dict[tuple[str, str], Toll] = field(default_factory=dict)
+    attackers: str | None = None
+    headline: bool = True
+
+    def take(self, part: Happening) -> None:
+        """Add what a sentence says; dates, places and cues are kept once each."""
+        self.parts.append(part)
+        self.headline = self.headline and part.headline
+        self.date(part.whens)
+        self.places += [n for n in part.places if all(n.entity != o.entity for o in self.places)]
+        self.cues += [cue for cue in dict.fromkeys(c.cue for c in part.clauses) if cue not in self.cues]
+        self.figures.update({(t.measure, t.party): t for t in part.tolls if not t.part})
+        self.attackers = self.attackers or next((c.agents[0].party for c in part.clauses if c.agents), None)
+
+    def date(self, whens: list[When]) -> None:
+        said = {(w.first, w.last, w.phrase) for w in self.dates}
+        self.dates += [w for w in whens if (w.first, w.last, w.phrase) not in said]
 
     @property
     def whens(self) -> list[When]:
-        return [w for p in self.parts for w in p.whens if w.first]
-
-    @property
-    def places(self) -> list[Name]:
-        return [n for p in self.parts for n in p.places]
-
-    @property
-    def cues(self) -> list[str]:
-        return [c.cue for p in self.parts for c in p.clauses]
+        """The dates that could be settled."""
+        return [w for w in self.dates if w.first]
 
 
 def sharpest(whens: list[When]) -> list[When]:
     """The most precise dates: beside a day, a year that is named too dates something else."""
     prec = min(w.prec for w in whens)
     return [w for w in whens if w.prec == prec]
-
-
-def assemble(parse: Parse, schema: Schema) -> list[Event]:
-    """The events of the document in the order of first mention."""
-    return Assembler(parse, schema).run()
 
 
 class Assembler:
@@ -68,9 +81,10 @@ class Assembler:
                 continue
             event = self.match(happening)
             if event is not None:
-                event.parts.append(happening)
+                event.take(happening)
             elif self.substantial(happening):
-                self.events.append(Event([happening]))
+                self.events.append(Event(len(self.events) + 1))
+                self.events[-1].take(happening)
         self.find_sums()
         self.inherit()
         return self.events
@@ -79,14 +93,17 @@ class Assembler:
         """What has no date of its own happened with what it is a part of, or with what its sentence dates."""
         for event in self.events:
             for part in event.sum_of:
-                if not any(p.whens for p in part.parts):
-                    part.parts[0].whens += event.whens
+                if not part.dates:
+                    part.date(event.whens)
+        dated: dict[int, Event] = {}
         for event in self.events:
-            first = event.parts[0].sentence
-            mates = [e for e in self.events if e is not event and e.whens and any(p.sentence == first for p in e.parts)]
+            for happening in event.parts if event.whens else ():
+                dated.setdefault(happening.sentence, event)
+        for event in self.events:
+            mate = dated.get(event.parts[0].sentence)
             force = "violent" in {self.family(c) for c in event.cues}
-            if mates and force and not any(p.whens for p in event.parts) and not event.sum_of:
-                event.parts[0].whens += mates[0].whens
+            if mate is not None and force and not event.dates and not event.sum_of:
+                event.date(mate.whens)
 
     def is_statistic(self, happening: Happening) -> bool:
         """A toll over a year or more without a place below the province is a statistic, not an event."""
@@ -107,7 +124,7 @@ class Assembler:
         """An event whose figures are the sums of those of the events after it is their sum."""
         totals = [{(t.measure, t.party): t.low for t in event_tolls(e) if t.low == t.high} for e in self.events]
         for n, event in enumerate(self.events):
-            for size in range(len(self.events) - n - 1, 1, -1):
+            for size in range(min(len(self.events) - n - 1, PARTS), 1, -1):
                 parts = totals[n + 1 : n + 1 + size]
                 if (
                     totals[n]
@@ -150,7 +167,7 @@ class Assembler:
     def match(self, happening: Happening) -> Event | None:
         """The event that the happening belongs to, or None."""
         best, score = None, 0.0
-        for back, event in enumerate(reversed(self.events)):
+        for back, event in enumerate(reversed(self.events[-RECALL:])):
             value = self.likeness(event, happening) - 0.1 * back
             if value > score:
                 best, score = event, value
@@ -172,7 +189,7 @@ class Assembler:
         theirs = {self.family(c) for c in event.cues}
         if not ours & theirs and not ({"arrest"} == ours and "operation" in event.cues):
             return -1.0
-        headline = all(p.headline for p in event.parts)
+        headline = event.headline
         if headline and not ours & {"violent", "ground", "arrest"}:
             return 1.0
         if not ours & {"violent", "ground", "arrest"}:
@@ -180,9 +197,9 @@ class Assembler:
         if happening.fresh or self.rescue(event, happening) or self.separate_abduction(event, happening):
             return -1.0
         score = 0.5
-        whens, theirs_ = happening.whens, [w for p in event.parts for w in p.whens]
-        if whens and theirs_:
-            if not any(overlap(a, b) for a in sharpest(whens) for b in sharpest(theirs_)):
+        whens = happening.whens
+        if whens and event.dates:
+            if not any(overlap(a, b) for a in sharpest(whens) for b in sharpest(event.dates)):
                 return -1.0
             score += 1.0
         elif whens and self.long_before(whens):
@@ -213,7 +230,7 @@ class Assembler:
 
     def is_part(self, event: Event, happening: Happening) -> bool:
         """A smaller figure for a place inside that of a total is a part of the sum."""
-        totals = {(t.measure, t.party): t.low or 0 for p in event.parts for t in p.tolls}
+        totals = {key: toll.low or 0 for key, toll in event.figures.items()}
         smaller = any(t.low and t.low < totals.get((t.measure, t.party), 0) for t in happening.tolls)
         inside = bool(happening.places and event.places) and all(
             any(contains(o.entity, n.entity) for o in event.places) for n in happening.places
@@ -226,13 +243,11 @@ class Assembler:
             t.measure == "killed" for t in happening.tolls
         ):
             return False
-        return "abduct" not in event.cues and any(t.measure == "killed" for p in event.parts for t in p.tolls)
+        return "abduct" not in event.cues and any(measure == "killed" for measure, _ in event.figures)
 
     def rescue(self, event: Event, happening: Happening) -> bool:
         """The force that ends a hostage-taking, or strikes back on a day of its own, is an event of its own."""
-        clauses = [c for p in event.parts for c in p.clauses]
-        attackers = next((c.agents[0].party for c in clauses if c.agents), None)
-        if not any(c.cue == "abduct" for c in clauses) and not (happening.whens and attackers == "militants"):
+        if "abduct" not in event.cues and not (happening.whens and event.attackers == "militants"):
             return False
         return any(p.party == "state" for c in happening.clauses for p in c.agents) and any(
             t.party == "militants" for t in happening.tolls
@@ -240,10 +255,9 @@ class Assembler:
 
     def toll_likeness(self, event: Event, happening: Happening) -> float:
         """Equal figures speak for one event, different ones of the same party against it."""
-        have = {(t.measure, t.party): t for p in event.parts for t in p.tolls if not t.part}
         score = 0.0
         for toll in happening.tolls:
-            other = have.get((toll.measure, toll.party))
+            other = event.figures.get((toll.measure, toll.party))
             if other is None or toll.part or toll.other:
                 continue
             score += 0.8 if (other.low, other.high) == (toll.low, toll.high) else -0.8

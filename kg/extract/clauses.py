@@ -6,7 +6,7 @@ killing of X by Y") and light-verb frames ("launched an attack on X") over the o
 
 from kg.extract.neighbours import REACH
 from kg.extract.nounframes import NounFrames
-from kg.extract.parse import Clause, Parse, Phrase, Sentence
+from kg.extract.parse import Clause, Parse, Phrase, Sentence, starting
 from kg.extract.triggers import Hit
 from kg.extract.verbframes import VerbFrames
 from kg.schema import Schema
@@ -146,7 +146,7 @@ class ClauseReader(VerbFrames, NounFrames):
         for k in range(self.first, self.last - 1):
             if self.tokens[k].lower not in links or self.tokens[k + 1].lower not in ("in", "of", "with", "for", "the"):
                 continue
-            dated = any(w.start >= self.tokens[k].end and w.end <= self.tokens[self.last - 1].end for w in self.parse.whens)
+            dated = bool(starting(self.parse.whens, self.tokens[k].end, self.tokens[self.last - 1].end))
             for clause in self.found:
                 if (
                     clause.first > k

@@ -7,7 +7,7 @@ from kg.extract.assemble import Assembler, Event, event_tolls
 from kg.extract.event_claims import give_claims
 from kg.extract.event_types import event_type, extent
 from kg.extract.happenings import contains, find_happenings
-from kg.extract.parse import Happening, Name, Parse, Speech, When
+from kg.extract.parse import Happening, Parse, Speech, When, starting
 from kg.extract.sides import Sides, sides_of
 from kg.extract.wordclasses import Words, words_of
 from kg.schema import Schema
@@ -23,30 +23,31 @@ def event_statements(parse: Parse, schema: Schema) -> list[Statement]:
     give_claims(parse, events)
     sides = sides_of(events, parse, schema)
     out: list[Statement] = []
-    for n, event in enumerate(events, 1):
-        out += describe(event, f"e{n}", parse, schema, assembler, sides[n - 1], [f"e{events.index(e) + 1}" for e in event.sum_of])
+    speeches = by_sentence(parse)
+    for event, sided in zip(events, sides, strict=True):
+        out += describe(event, parse, schema, assembler, sided, speeches)
     return out
 
 
 def describe(
-    event: Event, local: str, parse: Parse, schema: Schema, assembler: Assembler, sides: Sides, parts: list[str]
+    event: Event, parse: Parse, schema: Schema, assembler: Assembler, sides: Sides, speeches: dict[int, list[Speech]]
 ) -> list[Statement]:
     """The statements of one event: its lead, its retellings, its tolls."""
     lead = next((p for p in event.parts if parse.sentences[p.sentence].part == "body"), event.parts[0])
-    type_ = event_type(event, parse, schema, assembler)
+    type_, local = event_type(event, parse, schema, assembler), f"e{event.number}"
     args: dict[str, Any] = {"event": local, "type": type_}
     args |= date_args(event, parse)
     args["place"] = places(event)
     args |= where_args(event, args["place"], parse, schema)
-    speech = speech_at(parse, lead)
+    speech = speech_at(speeches, lead)
     actors = [k for k in sides.actors if not k.startswith("place:")] or sides.actors
     force = speech is not None and (speech.speaker or "").startswith("institution:")
     if force and speech is not None and "operation" in event.cues and all(k.startswith("place:") for k in actors):
         actors = [str(speech.speaker)]  # a force that reports raids without naming who made them made them
     args["actors"] = actors or list(event.claimed_by)
     args["targets"] = [t for t in sides.targets if t not in args["actors"]]
-    if parts:
-        args["sum_of"] = parts
+    if event.sum_of:
+        args["sum_of"] = [f"e{part.number}" for part in event.sum_of]
     if event.claimed_by:
         args["claimed_by"] = event.claimed_by
     if event.denied_by:
@@ -72,7 +73,9 @@ def describe(
             first, last = extent(part)
             start, end = parse.tokens[first].start, parse.tokens[last - 1].end
             out.append(
-                statement(parse, "event", start, end, {"event": local, "type": type_, "retells": local}, speech_at(parse, part))
+                statement(
+                    parse, "event", start, end, {"event": local, "type": type_, "retells": local}, speech_at(speeches, part)
+                )
             )
     for toll in event_tolls(event):
         toll_args = {
@@ -104,11 +107,20 @@ def statement(parse: Parse, kind: Any, start: int, end: int, args: dict[str, Any
     )
 
 
-def speech_at(parse: Parse, part: Happening) -> Speech | None:
+def by_sentence(parse: Parse) -> dict[int, list[Speech]]:
+    """Speeches by the sentences that they cover."""
+    out: dict[int, list[Speech]] = {}
+    for speech in parse.speeches:
+        first, last = parse.sentence_at(speech.start).index, parse.sentence_at(max(speech.start, speech.end - 1)).index
+        for n in range(first, last + 1):
+            out.setdefault(n, []).append(speech)
+    return out
+
+
+def speech_at(speeches: dict[int, list[Speech]], part: Happening) -> Speech | None:
     """Who says the stretch that the clauses stand in: the shortest stretch wins; doubts cast on any of them hold."""
-    found = sorted(
-        (s for s in parse.speeches if s.start <= part.start < s.end), key=lambda s: (s.end - s.start, s.speaker is None)
-    )
+    covering = [s for s in speeches.get(part.sentence, ()) if s.start <= part.start < s.end]
+    found = sorted(covering, key=lambda s: (s.end - s.start, s.speaker is None))
     if not found:
         return None
     said = next((s for s in found if s.speaker or s.phrase), found[0])
@@ -143,11 +155,7 @@ def month_end(day: str) -> bool:
 
 def places(event: Event) -> list[str]:
     """Keys, the most specific first named; a place that holds another is left out."""
-    found: list[Name] = []
-    for name in event.places:
-        if all(n.entity != name.entity for n in found):
-            found.append(name)
-    keys = [n.entity for n in found]
+    keys = [n.entity for n in event.places]
     return [k for k in keys if not any(o != k and contains(k, o) for o in keys)]
 
 
@@ -165,8 +173,8 @@ def weapons_used(event: Event, parse: Parse) -> list[dict[str, str]]:
     texts: dict[str, None] = {}
     for part in event.parts:
         first, last = extent(part)
-        for phrase in parse.phrases:
-            if phrase.sort == "weapon" and first <= phrase.head < last:
+        for phrase in starting(parse.phrases, parse.tokens[first].start, parse.tokens[last - 1].end):
+            if phrase.sort == "weapon":
                 texts[parse.text[phrase.start : phrase.end]] = None
     return [{"role": "weapon", "text": text, "kind": "weapon"} for text in texts]
 

@@ -72,23 +72,11 @@ def ground(event: Event) -> str:
 
 def means(event: Event, parse: Parse, schema: Schema) -> bool:
     """Is a weapon that explodes the means or the subject of a clause?"""
-    weapons = words_of(schema).weapons
+    weapons, explode = words_of(schema).weapons, schema.words("weapons", "explode")
     found = [p for part in event.parts for c in part.clauses for p in ((c.instrument,) if c.instrument else ())]
     found += [p for part in event.parts for c in part.clauses for p in c.agents if p.sort == "person"]
-    explosive = {
-        "explosives",
-        "rocket",
-        "missile",
-        "mortar",
-        "artillery",
-        "drone",
-        "aircraft",
-        "grenade",
-        "suicide vest",
-        "vehicle bomb",
-    }
     singular = words_of(schema).singular
-    return any(weapons.get(singular(parse.tokens[k].lower)) in explosive for p in found for k in range(p.first, p.last))
+    return any(weapons.get(singular(parse.tokens[k].lower)) in explode for p in found for k in range(p.first, p.last))
 
 
 def explosion(event: Event, parse: Parse, schema: Schema, cues: list[str]) -> str | None:
@@ -102,12 +90,11 @@ def explosion(event: Event, parse: Parse, schema: Schema, cues: list[str]) -> st
 
 def words_said(event: Event, parse: Parse) -> list[str]:
     """The words of the event's clauses with their arguments; of whole sentences where it stands alone in them."""
-    shared = [h.sentence for h in parse.happenings]
     out: list[str] = []
     for n, part in enumerate(event.parts):
         sentence = parse.sentences[part.sentence]
         first, last = sentence.first, sentence.last
-        if n >= WHOLE_SENTENCES or shared.count(part.sentence) > 1:
+        if n >= WHOLE_SENTENCES or not part.alone:
             first, last = extent(part)
         out += [parse.tokens[k].lower for k in range(first, last)]
     return out

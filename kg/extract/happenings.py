@@ -1,7 +1,9 @@
 """Stage 7a: what each sentence tells of each event. Clauses of a sentence belong together unless something parts them."""
 
+from bisect import bisect_left
+
 from kg.extract.neighbours import Neighbours
-from kg.extract.parse import Clause, Happening, Name, Parse, Sentence, When
+from kg.extract.parse import Clause, Happening, Name, Parse, Sentence, When, starting
 from kg.extract.tolls import TollReader
 from kg.extract.triggers import Act, triggers_of
 from kg.schema import Schema
@@ -42,7 +44,7 @@ class HappeningReader:
         self.tolls = TollReader(parse, schema, self.reader)
         self.acts: dict[str, Act] = triggers_of(schema).acts
         self.whens = sorted(parse.whens, key=lambda w: w.start)
-        self.places = [n for n in parse.names if n.type == "Place"]
+        self.places = sorted((n for n in parse.names if n.type == "Place"), key=lambda n: n.start)
 
     def read(self, sentence: Sentence, clauses: list[Clause]) -> list[Happening]:
         self.reader.enter(sentence)
@@ -59,6 +61,7 @@ class HappeningReader:
             )
             happening.definite = all(c.event is not None and c.definite for c in group)
             happening.fresh = any(self.is_fresh(c) for c in group) or (bool(out) and self.opened(out[-1].clauses[-1], group[0]))
+            happening.alone = len(groups) == 1
             out.append(happening)
         self.give(sentence, out)
         return out
@@ -147,20 +150,25 @@ class HappeningReader:
 
     def places_near(self, clause: Clause) -> list[Name]:
         """Places named after the clause, before the next one."""
-        following = next((c.first for c in self.parse.clauses if c.sentence == clause.sentence and c.first > clause.last), None)
+        following = next((c.first for c in self.clauses_of(clause.sentence) if c.first > clause.last), None)
         end = following if following is not None else self.parse.sentences[clause.sentence].last
-        return [n for n in self.places if clause.last <= n.first < end]
+        return starting(self.places, self.tokens[clause.last - 1].end, self.tokens[end - 1].end)
+
+    def clauses_of(self, sentence: int) -> list[Clause]:
+        clauses = self.parse.clauses
+        first = bisect_left(clauses, sentence, key=lambda c: c.sentence)
+        return clauses[first : bisect_left(clauses, sentence + 1, lo=first, key=lambda c: c.sentence)]
 
     def dates_near(self, group: list[Clause]) -> list[When]:
         """Dates inside the reach of the clauses: up to the next clause of the sentence."""
         sentence = self.parse.sentences[group[0].sentence]
-        clauses = [c for c in self.parse.clauses if c.sentence == sentence.index]
+        clauses = self.clauses_of(sentence.index)
         first = group[0].first
         later = [c.first for c in clauses if c.first > group[-1].last]
         end = self.tokens[later[0]].start if later else sentence.end
         earlier = [c.last for c in clauses if c.last <= first]
         start = self.tokens[earlier[-1] - 1].end if earlier else sentence.start
-        return [w for w in self.whens if start <= w.start < end and w.first and not self.reporting(w)]
+        return [w for w in starting(self.whens, start, end) if w.first and not self.reporting(w)]
 
     def reporting(self, when: When) -> bool:
         """Is it the day of the report: "said on Saturday", "told reporters here on Sunday"?"""
@@ -195,16 +203,15 @@ class HappeningReader:
         """Each date and place of the sentence to the happening whose clause is nearest before it, else the first."""
         if not happenings:
             return
-        for when in self.whens:
-            if sentence.start <= when.start < sentence.end and not self.reporting(when):
+        for when in starting(self.whens, sentence.start, sentence.end):
+            if not self.reporting(when):
                 happening = self.nearest(happenings, self.parse.token_at(when.start))
                 if any(self.acts[c.cue].roles != "figure" and self.acts[c.cue].needs != "body" for c in happening.clauses):
                     happening.whens.append(when)
-        for name in self.places:
-            if sentence.first <= name.first < sentence.last:
-                happening = self.nearest(happenings, name.first)
-                if self.located(name, happening):
-                    happening.places.append(name)
+        for name in starting(self.places, sentence.start, sentence.end):
+            happening = self.nearest(happenings, name.first)
+            if self.located(name, happening):
+                happening.places.append(name)
         self.point_back(sentence, happenings)
 
     def point_back(self, sentence: Sentence, happenings: list[Happening]) -> None:
@@ -216,7 +223,7 @@ class HappeningReader:
                 and sentence.index
             ):
                 before = self.parse.sentences[sentence.index - 1]
-                named = [n for n in self.places if before.first <= n.first < before.last]
+                named = starting(self.places, before.start, before.end)
                 happening = self.nearest(happenings, k)
                 if named and not happening.places:
                     happening.places.append(named[0])

@@ -1,7 +1,7 @@
 """Frames of event nouns: "the killing of X by Y", "an attack on X", "launched an operation"."""
 
 from kg.extract.modality import noun_modality, verb_modality
-from kg.extract.parse import Clause, Name, Party, Phrase, Sentence
+from kg.extract.parse import Clause, Name, Party, Phrase, Sentence, starting
 from kg.extract.subjects import Subjects
 from kg.extract.triggers import Hit
 
@@ -53,7 +53,7 @@ class NounFrames(Subjects):
         """A bare plural is no habit where a day or month dates it, or the simple past places it: "triggered blasts near X"."""
         inside = [self.tokens[k].lower for k in range(phrase.first, phrase.head)]
         dated = any(
-            w.prec <= 4 and self.tokens[self.first].start <= w.start < self.tokens[self.last - 1].end for w in self.parse.whens
+            w.prec <= 4 for w in starting(self.parse.whens, self.tokens[self.first].start, self.tokens[self.last - 1].end)
         )
         chain = {self.tokens[k].lower for k in range(self.verb_group(verb), verb)}
         told = self.tokens[verb].lower.endswith("ed") and not chain & (self.classes["have"] | self.classes["skips"])

@@ -7,7 +7,7 @@ Character offsets are half-open, in Unicode code points of Document.text; token 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 from kg.statement import Document, Stance
 from kg.values.dates import When as When  # noqa: PLC0414 - part of Parse
@@ -185,10 +185,28 @@ class Happening:
     definite: bool = False
     fresh: bool = False
     headline: bool = False
+    alone: bool = False
+    """No other event is told in the sentence."""
 
 
 def first_token(item: Name | Phrase) -> int:
     return item.first
+
+
+class Started(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+
+
+S = TypeVar("S", bound=Started)
+
+
+def starting(items: list[S], start: int, end: int) -> list[S]:
+    """The items that begin in characters [start, end), from a list in text order."""
+    first = bisect_left(items, start, key=lambda item: item.start)
+    return items[first : bisect_left(items, end, lo=first, key=lambda item: item.start)]
 
 
 @dataclass

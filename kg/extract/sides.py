@@ -1,13 +1,16 @@
 """Who acted in an event and who or what it was directed at: entity keys, and the unnamed as described."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from kg.extract.assemble import Event
-from kg.extract.parse import Parse, Phrase
+from kg.extract.parse import Parse, Phrase, starting
 from kg.extract.triggers import triggers_of
 from kg.extract.wordclasses import Words, words_of
 from kg.schema import Schema
 
+LOOK_BACK = 60
+"""Clauses back in which a force that raids is looked for."""
 NEAR = 3
 """Sentences back in which "the militants" finds its group."""
 FORCE = frozenset(("attack", "bomb", "massacre", "airstrike", "shell", "occupy"))
@@ -39,11 +42,17 @@ def sides_of(events: list[Event], parse: Parse, schema: Schema) -> list[Sides]:
         out.append(reader.read(event, out[-1] if out else None))
     for event, sides in zip(events, out, strict=True):
         for part in event.sum_of:
-            inner = out[events.index(part)]
+            inner = out[part.number - 1]
             inner.actors = inner.actors or list(sides.actors)
             inner.targets = inner.targets or list(sides.targets)
+    told = sorted((part.sentence, event.number) for event in events for part in event.parts)
     for phrase in parse.phrases:
-        reader.identify(phrase, events, out)
+        sentence = reader.identified(phrase)
+        at = bisect_right(told, (sentence, len(events) + 1)) if sentence is not None else 0
+        if at:
+            n = told[at - 1][1] - 1
+            fell = any(t.party == "militants" for t in events[n].figures.values())
+            reader.add(out[n].targets if fell else out[n].actors, [str(phrase.entity)])
     return out
 
 
@@ -54,7 +63,7 @@ class SideReader:
         self.parse, self.tokens = parse, parse.tokens
         self.words: Words = words_of(schema)
         self.classes = self.words.classes
-        self.groups = [n for n in parse.names if n.type == "Group"]
+        self.groups = sorted((n for n in parse.names if n.type == "Group"), key=lambda n: n.start)
         self.harms = {name for name, act in triggers_of(schema).acts.items() if act.measure in HURT}
         self.countries = country_keys(parse, schema)
         self.bodies: dict[str, dict[str, str]] = {}
@@ -169,43 +178,28 @@ class SideReader:
         if self.tokens[phrase.first].lower not in ("the", "its", "these", "those"):
             return []
         here = self.parse.sentence_at(phrase.start).index
-        before = [n for n in self.groups if n.start < phrase.start]
-        near = [n for n in before if here - self.parse.sentence_at(n.start).index <= NEAR]
+        earliest = self.parse.sentences[max(0, here - NEAR)].start
+        near = starting(self.groups, earliest, phrase.start)
         return [near[-1].entity] if near else []
 
     def operator(self, event: Event) -> list[str]:
         """The force whose raids the text has told of before, for a clash in which militants fell and nobody is named."""
         if not any(t.party == "militants" for p in event.parts for t in p.tolls) or not OPERATED & set(event.cues):
             return []
-        first = min(p.sentence for p in event.parts)
-        for clause in reversed(self.parse.clauses):
-            if clause.sentence <= first and clause.cue in OPERATIONS:
+        end = bisect_right(self.parse.clauses, event.parts[0].sentence, key=lambda c: c.sentence)
+        for clause in reversed(self.parse.clauses[max(0, end - LOOK_BACK) : end]):
+            if clause.cue in OPERATIONS:
                 found = [p.entity for p in clause.agents if p.party == "state" and p.entity]
                 if found:
                     return [str(found[0])]
         return []
 
-    def identify(self, phrase: Phrase, events: list[Event], sides: list[Sides]) -> None:
-        """ "The insurgents were identified as members of X": X was on the side that fell, or the one that attacked."""
+    def identified(self, phrase: Phrase) -> int | None:
+        """The sentence of "the insurgents were identified as members of X", if the phrase is that X."""
         k = phrase.first - 1
-        if (
-            phrase.entity is None
-            or k < 2
-            or self.tokens[k].lower != "as"
-            or self.tokens[k - 1].lower not in self.classes["identified"]
-        ):
-            return
-        sentence = self.parse.sentence_at(phrase.start).index
-        told = [
-            (max(s for s in (p.sentence for p in e.parts) if s <= sentence), n)
-            for n, e in enumerate(events)
-            if e.parts[0].sentence <= sentence
-        ]
-        if not told or not phrase.entity.startswith("group:"):
-            return
-        n = max(told)[1]
-        fell = any(t.party == "militants" for p in events[n].parts for t in p.tolls)
-        self.add(sides[n].targets if fell else sides[n].actors, [phrase.entity])
+        if phrase.entity is None or not phrase.entity.startswith("group:") or k < 1 or self.tokens[k].lower != "as":
+            return None
+        return self.parse.sentence_at(phrase.start).index if self.tokens[k - 1].lower in self.classes["identified"] else None
 
 
 def country_keys(parse: Parse, schema: Schema) -> dict[str, str]:
