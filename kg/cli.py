@@ -388,7 +388,8 @@ def why(
 def print_findings(findings: "Iterable[Finding]") -> None:
     """Findings for reading: the sentence with the quote between »«."""
     for finding in findings:
-        print(f"{finding.what}  [{finding.stance}{', contested' if finding.contested else ''}]")
+        marks = ", ".join(filter(None, (finding.stance, "contested" if finding.contested else None)))
+        print(f"{finding.what}  [{marks}]" if marks else finding.what)
         for note in finding.notes:
             print(f"  {note}")
         for e in finding.evidence:

@@ -9,9 +9,10 @@ from typing import Any
 from kg.errors import QueryError
 from kg.graph import Graph, Node
 from kg.graph.build import by_document, contents
-from kg.graph.explain import explain, words
+from kg.graph.explain import explain, explain_entity, words
 from kg.graph.world import World
 from kg.queries import Query, find, run
+from kg.resolve.judgements import from_properties
 from kg.schema import load_schema
 from kg.store import Row, Store
 
@@ -50,6 +51,9 @@ RETURN labels(n)[0] AS label, n.name AS name, n.country AS country, n.kind AS ki
 
 ABOUT = "MATCH (s:Statement)-[a:ABOUT]->(n) WHERE n.id = $id RETURN s.id AS id, a.role AS role ORDER BY id"
 
+
+ENTITIES = "Group|Institution|Person|Place"
+MENTIONS = 10
 
 TOLD = "MATCH (s:Statement)-[:ABOUT]->(e:Event) WHERE e.id = $id RETURN DISTINCT properties(s) AS n"
 
@@ -148,9 +152,12 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def why(store: Store, a: str, b: str | None = None) -> list[Finding]:
-    """The findings between two entities, or those of one event (by its id). Raises QueryError if there are none."""
+    """The findings between two entities, of one event (by its id), or of one entity: why its names are one.
+
+    Raises QueryError if there are none.
+    """
     if b is None:
-        return [why_event(store, a)]
+        return [why_event(store, a) if a.startswith("event:") else why_entity(store, a)]
     ends = {"a": find(store, a), "b": find(store, b)}
     findings = [finding(store, f"{row['source']} {row['relation']} {row['target']}", row) for row in store.run(BETWEEN, ends)]
     findings += [why_event(store, row["id"]) for row in store.run(COMMON_EVENTS, ends)]
@@ -161,6 +168,15 @@ def why(store: Store, a: str, b: str | None = None) -> list[Finding]:
 
 def finding(store: Store, what: str, row: Row) -> Finding:
     return Finding(what, row["stance"], bool(row["contested"]), tuple(evidence(store, row["statements"] or [])))
+
+
+def why_entity(store: Store, name: str) -> Finding:
+    """An entity's mentions, one a document, with what joins its keys."""
+    id_ = find(store, name)
+    [node] = [row["n"] for row in store.run(f"MATCH (n:{ENTITIES}) WHERE n.id = $id RETURN properties(n) AS n", {"id": id_})]
+    log = [from_properties(row["n"]) for row in store.run(SOURCES["Judgement"])]
+    notes = tuple(words(link, {}) for link in explain_entity(node.get("keys", ()), log))
+    return Finding(node["name"], None, False, tuple(mentions(store, id_, MENTIONS)), notes)
 
 
 def why_event(store: Store, id_: str) -> Finding:
@@ -188,7 +204,7 @@ def joined(store: Store, event: str) -> list[str]:
     documents, statements, judgements = contents(Graph(Node(k, n["id"], n["name"], n) for k, ns in found.items() for n in ns))
     world = World(load_schema())
     world.change(by_document(documents, statements), judgements=judgements)
-    return [words(world, link) for link in explain(world, refs)]
+    return [words(link, world.documents) for link in explain(world, refs)]
 
 
 PROFILE: tuple[tuple[str, str, tuple[str, ...]], ...] = (

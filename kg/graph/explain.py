@@ -1,14 +1,15 @@
 """Why the reports of an event, or the keys of an entity, were taken for one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from kg.graph.world import World
 from kg.resolve.entities import likeness
-from kg.resolve.judgements import pairs, standing, tell
+from kg.resolve.judgements import Judgement, pairs, standing, tell
 from kg.resolve.keys import is_known
 from kg.resolve.occurrences import Ref
+from kg.statement import Document
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,13 @@ def _compared(world: World, a: Ref, b: Ref) -> Link:
     return Link(a, b, round(found.score, 2), found.agreed, found.differed + found.against, same)
 
 
-def explain_entity(world: World, entity: str) -> list[Link]:
+def explain_entity(keys: Iterable[str], log: Iterable[Judgement]) -> list[Link]:
     """What joins the keys of an entity: judgements, or the likeness of spellings (0–100)."""
-    keys = world.names.clusters.get(entity, ())
-    judged = {frozenset(p) for p in pairs(world.judgements, "same")}
+    log = list(log)
+    judged = {frozenset(p) for p in pairs(log, "same")}
     links = []
-    for a, b in combinations(keys, 2):
-        same = tuple(tell(j) for j in standing(world.judgements) if j.verdict == "same" and {a, b} == {j.a, j.b})
+    for a, b in combinations(sorted(keys), 2):
+        same = tuple(tell(j) for j in standing(log) if j.verdict == "same" and {a, b} == {j.a, j.b})
         if same:
             links.append(Link(a, b, 100.0, (), (), same))
         elif frozenset((a, b)) not in judged and not is_known(a) and not is_known(b):
@@ -60,10 +61,11 @@ def explain_entity(world: World, entity: str) -> list[Link]:
     return links
 
 
-def words(world: World, link: Link) -> str:
+def words(link: Link, documents: Mapping[str, Document]) -> str:
     """One line: 'one.example/a and two.example/b: same day, same town; differs: other toll (7.5 points)'."""
-    ends = sorted(world.documents[end[0]].key if isinstance(end, tuple) else end for end in (link.a, link.b))
-    told = f"{' and '.join(ends)}: {', '.join(link.agreed) or 'nothing agrees'}"
-    if link.differed:
-        told += f"; differs: {', '.join(link.differed)}"
-    return told + ("; judged: " + "; ".join(link.judged) if link.judged else f" ({link.score:g} points)")
+    ends = sorted(documents[end[0]].key if isinstance(end, tuple) else end for end in (link.a, link.b))
+    told = [", ".join(link.agreed)] if link.agreed else []
+    told += [f"differs: {', '.join(link.differed)}"] if link.differed else []
+    told += [f"judged: {j}" for j in link.judged]
+    points = "" if link.judged else f" ({link.score:g} points)"
+    return f"{' and '.join(ends)}: {'; '.join(told)}{points}"

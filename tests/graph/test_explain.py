@@ -18,7 +18,7 @@ def test_what_agreed_and_what_differed():
     world.change([raid("first", "2024-02-01", 12), raid("second", "2024-02-02", 14)])
     (event_id,) = world.scenes.events
     (link,) = explain_event(world, event_id)
-    assert words(world, link) == (
+    assert words(link, world.documents) == (
         "first and second: same sub-event type, a day apart, same district, same actor, same target, similar toll (9 points)"
     )
 
@@ -39,7 +39,7 @@ def test_spellings_of_one_name():
     a, b = "person:~anwar-mahsud", "person:~anwar-mehsud"
     world.change([report("one", "Anwar Mahsud spoke.", None, mention(a, "Anwar Mahsud"))])
     world.change([report("two", "Anwar Mehsud fled.", None, mention(b, "Anwar Mehsud"))])
-    (link,) = explain_entity(world, a)
+    (link,) = explain_entity(world.names.clusters[a], ())
     assert (link.a, link.b, link.agreed) == (a, b, ("spellings of one name",))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from kg.evidence import joined
+from kg.evidence import joined, why
 from kg.graph.build import build_graph
 from kg.graph.world import World
 from kg.resolve.judgements import Judgement
@@ -98,3 +98,13 @@ def test_the_store_tells_why_reports_are_one_event(session: Session) -> None:
         "https://three.example/c and https://two.example/b: same sub-event type, same day, same town, same target, similar toll "
         "(9 points)",
     ]
+
+
+def test_the_store_tells_why_names_are_one_entity(session: Session) -> None:
+    session.load(*BOTH)
+    session.judge(judged(FARAZ, FARAZI, "same"))
+    (person,) = why(session.store, "Mohammad Khorasani")
+    assert person.notes == ("person:~mohammad-khorasani and person:~muhammad-khurasani: spellings of one name (88.9 points)",)
+    assert sorted(e.document for e in person.evidence) == ["one", "two"]
+    (group,) = why(session.store, "Faraz group")
+    assert group.notes == (f"{FARAZ} and {FARAZI}: judged: {FARAZ} same {FARAZI} (Rana, 2025-03-01)",)
