@@ -1,5 +1,6 @@
 """ISAF press releases: one operation a text; the data's numbers are least numbers, with fixed readings of vague words."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from kg.extract.parse import Parse
@@ -23,7 +24,7 @@ def prediction(record: dict[str, Any], parse: Parse, statements: list[Statement]
     killed, captured = least(statements, "killed"), least(statements, "arrested")
     dates = [st.args["date"] for st in events if st.args.get("date")]
     event = {
-        "start_date": dates[0].split("/")[0] if dates else parse.document.published,
+        "start_date": recent(parse) or (dates[0].split("/")[0] if dates else parse.document.published),
         "province": list(dict.fromkeys(provinces))[:1],
         "target_group": list(dict.fromkeys(groups))[:1],
         "event_type": kinds(events, killed, captured),
@@ -34,6 +35,19 @@ def prediction(record: dict[str, Any], parse: Parse, statements: list[Statement]
         "airstrike": any("Air/drone" in st.args["type"] for st in events),
     }
     return {"id": record["id"], "event": event}
+
+
+def recent(parse: Parse) -> str | None:
+    """One operation a text: the first day that the body tells of within a week before the release ("yesterday", "Sunday")."""
+    if parse.document.published is None:
+        return None
+    report = date.fromisoformat(parse.document.published)
+    for when in parse.whens:
+        near = when.first and report - timedelta(days=8) <= date.fromisoformat(when.first) <= report
+        header = when.first == parse.document.published and any(c.isdigit() for c in when.phrase)
+        if near and when.prec <= 2 and not header and when.known_from == "published":
+            return when.first
+    return None
 
 
 def least(statements: list[Statement], measure: str) -> int:

@@ -149,6 +149,15 @@ def is_date(line: Line, lex: Lexicon) -> bool:
     return is_date_line(line.text, lex.schema, near_top=line.near_top)
 
 
+def is_placed_date(line: Line, lex: Lexicon) -> bool:
+    """ "KABUL, Afghanistan (Jan. 6)": a dateline on a line of its own."""
+    if len(line.text) >= LONG or not line.run or line.text.rstrip(" -–—")[-1:] != ")" or "(" not in line.text:
+        return False
+    inside = line.text[line.text.rindex("(") :]
+    named = all(w.text[0].isupper() or not w.text[0].isalpha() or w.lower in lex.dateline_words for w in line.run)
+    return named and line.run[0].text.isupper() and any(c.isdigit() for c in inside) and bool(lex.months & {w.lower for w in words(inside)})
+
+
 def starts(line: Line, lex: Lexicon, kind: str) -> bool:
     """A line begins with a phrase of the kind. A single word ("related", "video") needs a colon or a frame as well."""
     hit = lex.starts[kind].match(line.run, 0)
@@ -197,6 +206,7 @@ TESTS = (
     ("teaser", is_teaser),
     ("boilerplate", is_boilerplate),
     ("dateline", is_date),
+    ("dateline", is_placed_date),
     ("caption", is_caption),
 )
 """Kinds of a whole line, the first that fits."""

@@ -16,8 +16,11 @@ HEAD_PARAGRAPHS = 2
 NEAR = timedelta(days=183)
 """A month with its year, told beside days without one, lies this close before them; else nothing is concluded."""
 FOLLOWING = timedelta(days=7)
+MONTH = timedelta(days=31)
 DATE_LINE = 90
 HEADER = 1000
+NUMBERED = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,4}-\d{2,}\b")
+"""The number of a press release opens with its year and month: "2012-05-S-014"."""
 
 
 @cache
@@ -62,7 +65,11 @@ def published_of(text: str, marks: Iterable[Mark], schema: Schema) -> tuple[date
     full = stated(whens, prec=3) or stated((w for line in header(text) for w in read_dates(line, schema)), prec=1)
     if full:
         return date.fromisoformat(max(w.last for w in full)), "dateline"
-    day = concluded(text, [w.phrase for w in whens if w.prec == 1], schema)
+    days = [w.phrase for w in whens if w.prec == 1]
+    headed = numbered(text, days, schema)
+    if headed:
+        return headed, "dateline"
+    day = concluded(text, days, schema)
     return (day, "inferred") if day else (None, "unknown")
 
 
@@ -70,6 +77,21 @@ def header(text: str) -> list[str]:
     """The short lines above the first paragraph, a headline with a date among them."""
     lines = [line.strip() for line in text[:HEADER].split("\n") if line.strip()]
     return list(takewhile(lambda line: len(line) < DATE_LINE and not line.endswith("."), lines[:-1]))
+
+
+def numbered(text: str, dateline: list[str], schema: Schema) -> date | None:
+    """The day of the dateline, or of the header ("May 4: ..."), in the year that the number of the release gives."""
+    number = NUMBERED.search(text[:HEADER])
+    if number is None:
+        return None
+    first = date(int(number[1]), int(number[2]), 1)
+    opening = text.lstrip().split("\n")[0].partition(":")[0]
+    days = [w.phrase for line in [*header(text), opening] for w in read_dates(line, schema) if w.prec == 1]
+    for phrase in [*dateline, *days]:
+        day = only_day(phrase, first + 2 * MONTH, schema)
+        if day and day >= first - MONTH:
+            return day
+    return None
 
 
 def concluded(text: str, dateline: list[str], schema: Schema) -> date | None:

@@ -129,7 +129,14 @@ class HappeningReader:
             return False
         first = self.parse.sentences[clause.sentence].first
         start = max(first, deeds[0].first - REACH)
-        return any(self.tokens[k].lower in self.classes["charges"] for k in range(start, deeds[0].first))
+        return any(
+            self.tokens[k].lower in self.classes["charges"] and not self.describes(k) for k in range(start, deeds[0].first)
+        )
+
+    def describes(self, k: int) -> bool:
+        """ "detained two suspected insurgents during an operation": the word belongs to people, not to the deed."""
+        phrase = self.reader.cover.get(k)
+        return phrase is not None and phrase.sort == "person" and k < phrase.head
 
     def between_dates(self, before: Clause, clause: Clause) -> bool:
         """ "days after a policeman was shot": a stretch of time lies between the two."""

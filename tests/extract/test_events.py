@@ -115,6 +115,12 @@ def test_a_retelling_is_one_event_and_background_another() -> None:
     ]
 
 
+def test_suspects_are_no_charge() -> None:
+    """What follows "suspected insurgents" is the same event, and so is its day."""
+    events, _ = read("Police detained a courier and two suspected insurgents during an operation, yesterday.")
+    assert [(type_, day) for type_, day, *_ in events] == [("Strategic developments/Arrests", "2024-05-09")]
+
+
 def test_a_sum_keeps_its_parts() -> None:
     text = (
         "Three soldiers and nine militants were killed in operations in Pakistan.\n"
