@@ -155,7 +155,12 @@ def is_placed_date(line: Line, lex: Lexicon) -> bool:
         return False
     inside = line.text[line.text.rindex("(") :]
     named = all(w.text[0].isupper() or not w.text[0].isalpha() or w.lower in lex.dateline_words for w in line.run)
-    return named and line.run[0].text.isupper() and any(c.isdigit() for c in inside) and bool(lex.months & {w.lower for w in words(inside)})
+    return (
+        named
+        and line.run[0].text.isupper()
+        and any(c.isdigit() for c in inside)
+        and bool(lex.months & {w.lower for w in words(inside)})
+    )
 
 
 def starts(line: Line, lex: Lexicon, kind: str) -> bool:
