@@ -49,7 +49,7 @@ class Forms(Generic[T]):
         return best
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """A mention in the making. `options`: the places that its form could mean; `kind`: what the words beside it call it."""
 
@@ -128,6 +128,13 @@ class Page:
     def form(self, first: int, last: int) -> str:
         """Folded text of tokens [first, last)."""
         return fold(self.parse.quote(first, last))
+
+    def within(self, sentence: Sentence) -> Iterator[Found]:
+        """What stands in a sentence, in order."""
+        for i in range(sentence.first, sentence.last):
+            found = self.taken[i]
+            if found and found.first == i:
+                yield found
 
     def free(self, first: int, last: int) -> bool:
         return not any(self.taken[first:last])

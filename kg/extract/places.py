@@ -132,6 +132,8 @@ def direction(lex: Lexicon, left: Name, right: Name, between: list[str]) -> tupl
     if links in ([","], ["in"], ["of"], ["(", ")"], [",", "in"]) or (links == [",", "of"] and "capital" in between):
         wider = links == ["of"] and kinds and left.place_kind in ("country", "admin1") and right.place_kind in ("city", "admin2")
         return (right, left) if wider else (left, right)
+    if len(links) == 1 and links[0] in ("on", "at", "inside") and left.place_kind == "site" and not kinds:
+        return left, right
     return (right, left) if between and between[0] in POSSESSIVES and not links[1:] else None
 
 

@@ -18,7 +18,7 @@ def settle_doubtful(reader: Reader) -> None:
         s = page.parse.sentence_at(page.parse.tokens[f.first].start)
         if rules(reader, f, s):
             continue
-        beside, here = sentence_countries(reader, s), {g.key for g in page.found if g.sure and s.first <= g.first < s.last}
+        beside, here = sentence_countries(reader, s), {g.key for g in page.within(s) if g.sure}
         near = nearest_country(reader, f, s)
         ranked = sorted((-score(reader, f, key, beside, near, defined, here), at, key) for at, key in enumerate((f.key, *f.also)))
         best, _, key = ranked[0]
@@ -48,8 +48,7 @@ def score(reader: Reader, f: Found, key: str, beside: set[str], near: str | None
 
 def nearest_country(reader: Reader, f: Found, s: Sentence) -> str | None:
     """The country of the place or people named nearest in the sentence."""
-    page = reader.page
-    places = [(g.first, g.country) for g in page.found if g.type == "Place" and g.country and s.first <= g.first < s.last]
+    places = [(g.first, g.country) for g in reader.page.within(s) if g.type == "Place" and g.country]
     gaps = [(abs(first - f.first), country) for first, country in places]
     return min(gaps)[1] if gaps else None
 
@@ -64,25 +63,16 @@ def rules(reader: Reader, f: Found, s: Sentence) -> bool:
     page, lex = reader.page, reader.lex
     if page.form(f.first, f.last) not in lex["movement"] or page.word(f.last, s) not in lex["rule"]:
         return False
-    first = f.first
-    if page.word(first - 1, s) in POSSESSIVES and page.taken[first - 2]:
-        first -= 2
-        owner = page.taken[first]
-        first = owner.first if owner else first
     (country,) = lex["movement_country"]
     page.drop(f)
-    for old in [g for g in page.found if first <= g.first < f.first]:
-        page.drop(old)
-        page.add(old)
-    body = reader.role(f.first, f.last + 1, "taliban-government", country)
-    page.add(body)
+    page.add(reader.role(f.first, f.last + 1, "taliban-government", country))
     return True
 
 
 def sentence_countries(reader: Reader, s: Sentence) -> set[str]:
     """Countries that a sentence names, by places and adjectives."""
     page = reader.page
-    out = {f.country for f in page.found if f.type == "Place" and f.country and s.first <= f.first < s.last}
+    out = {f.country for f in page.within(s) if f.type == "Place" and f.country}
     i = s.first
     while i < s.last:
         nation = reader.lex.nations.match(page, i, s.last) if page.capital[i] else None
