@@ -103,7 +103,7 @@ class ClauseReader(VerbFrames, NounFrames):
         return self.words.singular(self.tokens[phrase.head].lower) in self.words.ground
 
     def gapped(self, clause: Clause) -> list[Clause]:
-        """ "Five were killed in Lakki and two in Bannu": the second half leaves out the verb."""
+        """As in "Five were killed in Lakki and two in Bannu": the second half leaves out the verb."""
         out: list[Clause] = []
         if clause.frame not in ("passive", "elided", "active") or not any(p.count for p in clause.patients):
             return out
@@ -126,7 +126,7 @@ class ClauseReader(VerbFrames, NounFrames):
         return out
 
     def blame(self) -> None:
-        """ "X has been blamed for an attack on Y": X is the agent of the nouns that follow, if they have none."""
+        """As in "X has been blamed for an attack on Y": X is the agent of the nouns that follow, if they have none."""
         accused = self.schema.lexicon["modality"]["accused"]
         for k in range(self.first, self.last - 1):
             if (

@@ -20,7 +20,7 @@ def explosion_cues(schema: Schema) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> str:
-    """ "Type/Sub-type" of the codebook."""
+    """As in "Type/Sub-type" of the codebook."""
     cues = event.cues
     types = [acts.acts[c].type for c in cues]
     if not {"violent", "ground", "arrest"} & {acts.family(c) for c in cues}:

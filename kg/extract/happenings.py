@@ -67,7 +67,7 @@ class HappeningReader:
         return out
 
     def is_fresh(self, clause: Clause) -> bool:
-        """ "another shootout", "a separate firefight"; also what an aside tells: "two men whom villagers had killed"."""
+        """As in "another shootout", "a separate firefight"; also what an aside tells: "two men whom villagers had killed"."""
         event = clause.event
         if event is not None:
             return any(self.tokens[k].lower in self.classes["fresh"] for k in range(event.first, event.head))
@@ -123,7 +123,7 @@ class HappeningReader:
         )
 
     def charged(self, before: Clause, clause: Clause) -> bool:
-        """ "arrested in connection with the killing of two officers": what somebody is arrested for is another event."""
+        """As in "arrested in connection with the killing of two officers": what somebody is arrested for is another event."""
         deeds = [c for c in (before, clause) if c.cue not in ARRESTS]
         if len(deeds) != 1:
             return False
@@ -139,18 +139,18 @@ class HappeningReader:
         return phrase is not None and phrase.sort == "person" and k < phrase.head
 
     def between_dates(self, before: Clause, clause: Clause) -> bool:
-        """ "days after a policeman was shot": a stretch of time lies between the two."""
+        """As in "days after a policeman was shot": a stretch of time lies between the two."""
         return self.spans_in(before.last, clause.first) or self.opened(before, clause)
 
     def spans_in(self, first: int, last: int) -> bool:
-        """ "days after", "a fortnight before" in tokens [first, last)."""
+        """As in "days after", "a fortnight before" in tokens [first, last)."""
         return any(
             self.tokens[k].lower in ("after", "before", "since") and self.tokens[k - 1].lower in self.classes["spans"]
             for k in range(max(first, 1), last)
         )
 
     def opened(self, before: Clause, clause: Clause) -> bool:
-        """ "Hours after the strike, two raids hit …": the sentence opens with the distance from the earlier event."""
+        """As in "Hours after the strike, two raids hit …": the sentence opens with the distance from the earlier event."""
         first = self.parse.sentences[clause.sentence].first
         comma = any(self.tokens[k].text == "," for k in range(before.last, clause.first))
         return comma and before.first - first < OPENING and self.spans_in(first, before.first)
@@ -194,7 +194,7 @@ class HappeningReader:
         return False
 
     def in_dateline(self, when: When) -> bool:
-        """ "MOGADISHU, Aug 3 - …": between a capital opening and a dash."""
+        """As in "MOGADISHU, Aug 3 - …": between a capital opening and a dash."""
         sentence = self.parse.sentence_at(when.start)
         k = self.parse.token_at(when.end - 1) + 1
         return (
@@ -222,7 +222,7 @@ class HappeningReader:
         self.point_back(sentence, happenings)
 
     def point_back(self, sentence: Sentence, happenings: list[Happening]) -> None:
-        """ "an explosion on a bus there": the first place of the sentence before."""
+        """As in "an explosion on a bus there": the first place of the sentence before."""
         for k in range(sentence.first, sentence.last):
             if (
                 self.tokens[k].lower in self.classes["there"]
@@ -275,7 +275,7 @@ class HappeningReader:
         )
 
     def happening_verb(self, k: int) -> bool:
-        """ "took place", "occurred"."""
+        """As in "took place", "occurred"."""
         return any(True for _ in self.reader.triggers.match(self.reader.triggers.happens, self.tokens, k, len(self.tokens)))
 
     def located(self, name: Name, happening: Happening) -> bool:

@@ -77,7 +77,7 @@ class Neighbours:
         return (phrase,) if phrase is not None else ()
 
     def negative(self, phrase: Phrase) -> bool:
-        """ "no one", "nobody else", "none of them"."""
+        """As in "no one", "nobody else", "none of them"."""
         return (
             self.tokens[phrase.first].lower in self.classes["negations"]
             or self.tokens[max(0, phrase.first - 1)].lower in self.classes["negations"]
@@ -138,7 +138,7 @@ class Neighbours:
             out.append(nxt)
 
     def over_apposition(self, phrase: Phrase, nxt: Phrase | None) -> Phrase | None:
-        """ "Ana Roe, head of the council, and six others": what is listed after an apposition to a named person."""
+        """As in "Ana Roe, head of the council, and six others": what is listed after an apposition to a named person."""
         if nxt is None or nxt.count is not None or not any(n.type == "Person" for n in phrase.names):
             return nxt
         k = self.end_of(nxt)

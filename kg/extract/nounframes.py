@@ -37,14 +37,14 @@ class NounFrames(Subjects):
         return clause
 
     def owner(self, phrase: Phrase) -> tuple[Phrase, ...]:
-        """ "The alliance, whose offensive …": the one who has it made it."""
+        """As in "The alliance, whose offensive …": the one who has it made it."""
         if self.tokens[phrase.first].lower not in self.classes["relative_owners"]:
             return ()
         antecedent = self.antecedent(phrase.first)
         return (antecedent,) if antecedent is not None and antecedent.sort == "person" else ()
 
     def turn(self, clause: Clause, hit: Hit) -> None:
-        """ "the withdrawal of NATO troops": with acts that have no victim, "of" brings the one who acts."""
+        """As in "the withdrawal of NATO troops": with acts that have no victim, "of" brings the one who acts."""
         if hit.pattern.act.roles in ("agent", "holds", "mutual", "moves", "makes") and not clause.agents:
             people = tuple(p for p in clause.patients if p.sort == "person")
             clause.agents, clause.patients = people, tuple(p for p in clause.patients if p not in people)
@@ -63,7 +63,7 @@ class NounFrames(Subjects):
             clause.modality = "happened"
 
     def prepositions(self, clause: Clause, phrase: Phrase) -> None:
-        """ "by X", "on Y", "of Z", "between A and B", "with B" after the noun, over places and times."""
+        """As in "by X", "on Y", "of Z", "between A and B", "with B" after the noun, over places and times."""
         k = phrase.last
         for hit in self.triggers.match(self.triggers.happens, self.tokens, k, self.last) if k < self.last else ():
             k = hit.last  # "an exchange of fire took place between X and Y"
@@ -105,7 +105,7 @@ class NounFrames(Subjects):
             k = self.end_of(nxt)
 
     def light_verb(self, clause: Clause, phrase: Phrase) -> None:
-        """ "launched an attack", "the attack was carried out by X"."""
+        """As in "launched an attack", "the attack was carried out by X"."""
         for j in range(phrase.first - 1, max(self.first, phrase.first - 4) - 1, -1):
             for hit in self.triggers.match(self.triggers.light, self.tokens, j, self.last):
                 if hit.last >= phrase.first - 1 and j not in self.cover:

@@ -152,7 +152,7 @@ class SideReader:
         return []
 
     def country(self, phrase: Phrase) -> list[str]:
-        """ "Pakistani jets", "an American drone": the country that the text names elsewhere."""
+        """As in "Pakistani jets", "an American drone": the country that the text names elsewhere."""
         for k in range(phrase.first, phrase.head):
             key = self.countries.get(self.tokens[k].lower)
             if key is not None:
@@ -160,7 +160,7 @@ class SideReader:
         return []
 
     def body(self, phrase: Phrase) -> list[str]:
-        """ "two constables" are the police that the text has tied to a country."""
+        """As in "two constables" are the police that the text has tied to a country."""
         for k in range(phrase.head, phrase.first - 1, -1):
             for kind in self.words.bodies.get(self.words.singular(self.tokens[k].lower), ()):
                 found = self.bodies.get(kind, {})
@@ -171,7 +171,7 @@ class SideReader:
         return []
 
     def group(self, phrase: Phrase, role: str, previous: Sides | None) -> list[str]:
-        """ "27 attackers" are those who attacked before; "the separatists" the group named last."""
+        """As in "27 attackers" are those who attacked before; "the separatists" the group named last."""
         head = self.words.singular(self.tokens[phrase.head].lower)
         if head in self.words.attackers:
             return list(previous.actors) if role == "target" and previous is not None else []

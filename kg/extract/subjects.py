@@ -28,7 +28,7 @@ class Subjects(Neighbours):
         return k
 
     def governs(self, k: int) -> bool:
-        """ "claimed" in "claimed to have killed", "managed" in "managed to kill"."""
+        """As in "claimed" in "claimed to have killed", "managed" in "managed to kill"."""
         after = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
         return after == "to" and k not in self.cover and self.tokens[k].lower in self.schema.lexicon["modality"]["succeeded"]
 
@@ -45,7 +45,7 @@ class Subjects(Neighbours):
         return (whole,) if whole is not None else listed
 
     def before_inclusion(self, first: int) -> Phrase | None:
-        """ "Four persons, including a woman and her daughter, were hurt": the whole, if `first` begins its parts."""
+        """As in "Four persons, including a woman and her daughter, were hurt": the whole, if `first` begins its parts."""
         k = first - 1
         if k <= self.first or self.tokens[k].lower not in self.classes["inclusions"]:
             return None
@@ -259,7 +259,7 @@ class Subjects(Neighbours):
             clause.agents = tuple(p for p in clause.agents if p not in means)
 
     def figure(self, clause: Clause, hit: Hit, after: tuple[Phrase, ...]) -> Clause | None:
-        """ "The death toll rose to 100": the first number after it, with what it counts."""
+        """As in "The death toll rose to 100": the first number after it, with what it counts."""
         named = self.between(*hit.gap) if hit.gap else []  # "the number of policemen killed"
         for phrase in self.between(hit.last, min(self.last, hit.last + 14)):
             if phrase.count is not None and phrase.sort in ("number", "person"):

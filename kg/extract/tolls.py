@@ -52,7 +52,7 @@ class TollReader:
         return spelt_out(out)
 
     def settle(self, phrase: Phrase, toll: Toll) -> None:
-        """ "46 people, most of them women and children", "all of them labourers": the whole figure is civilian."""
+        """As in "46 people, most of them women and children", "all of them labourers": the whole figure is civilian."""
         k = self.reader.end_of(phrase)
         last = self.reader.last_of(phrase)
         while k < last and self.tokens[k].text in (",", "—", "–", "(", "-"):
@@ -146,7 +146,7 @@ class TollReader:
         return not head.lower.endswith("s") and head.text[0].islower()
 
     def parts(self, phrase: Phrase, whole: Toll) -> list[Toll]:
-        """ "…, including 131 students", "…—five of them children", "…, nine of whom were Chinese"."""
+        """As in "…, including 131 students", "…—five of them children", "…, nine of whom were Chinese"."""
         out: list[Toll] = []
         k = self.reader.end_of(phrase)
         last = self.reader.last_of(phrase)
@@ -226,7 +226,7 @@ def comma(parse: Parse, k: int) -> bool:
 
 
 def spelt_out(tolls: list[Toll]) -> list[Toll]:
-    """ "three civilians, two men and a woman": figures that add up to the first only spell it out."""
+    """As in "three civilians, two men and a woman": figures that add up to the first only spell it out."""
     if len(tolls) > 2 and tolls[0].low is not None and tolls[0].low == sum(t.low or 0 for t in tolls[1:]):
         return tolls[:1]
     return tolls

@@ -135,7 +135,7 @@ def triggers_of(schema: Schema) -> Triggers:
 
 
 def compile_pattern(act: Act, text: str, noun: bool, irregular: dict[str, Any]) -> Pattern:
-    """ "blow+ * up" -> [{blow, blew, …}, gap, {up}]."""
+    """As in "blow+ * up" -> [{blow, blew, …}, gap, {up}]."""
     return Pattern(act, tuple(compile_part(word, irregular) for word in text.split()), noun, text)
 
 

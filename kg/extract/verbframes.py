@@ -67,13 +67,13 @@ class VerbFrames(Subjects):
         return clause
 
     def shared_passive(self, i: int) -> bool:
-        """ "was abducted and killed": the second participle shares the auxiliary of the first."""
+        """As in "was abducted and killed": the second participle shares the auxiliary of the first."""
         before = self.found[-1] if self.found else None
         joined = self.tokens[i - 1].lower in ("and", "or") and before is not None and before.last == i - 1
         return joined and before is not None and before.frame == "passive" and not self.tokens[i].lower.endswith("ing")
 
     def whom(self, group: int) -> Phrase | None:
-        """ "two men whom villagers had killed": the antecedent of the object relative."""
+        """As in "two men whom villagers had killed": the antecedent of the object relative."""
         subject = self.cover.get(group - 1)
         subject = self.head_of(subject) if subject is not None else None
         k = subject.first - 1 if subject is not None else -1
@@ -92,7 +92,7 @@ class VerbFrames(Subjects):
             clause.agents, clause.patients = made, ()
 
     def counted(self, clause: Clause, hit: Hit, after: tuple[Phrase, ...]) -> Clause | None:
-        """ "Nine dead", "five constables martyred": a counted phrase stands right before."""
+        """As in "Nine dead", "five constables martyred": a counted phrase stands right before."""
         before = self.cover.get(hit.first - 1)
         if before is None or before.count is None or before.sort not in ("person", "number", "other"):
             return None
@@ -100,7 +100,7 @@ class VerbFrames(Subjects):
         return clause
 
     def loser(self, clause: Clause, hit: Hit, after: tuple[Phrase, ...]) -> Clause | None:
-        """ "The army lost two men": those who lose are no agents."""
+        """As in "The army lost two men": those who lose are no agents."""
         clause.patients = tuple(p for p in after if p.sort == "person" and p.count is not None)
         losers = (
             self.participle_agents(hit.first)
@@ -111,14 +111,14 @@ class VerbFrames(Subjects):
         return clause if clause.patients and fits else None
 
     def after_opening(self, start: int) -> tuple[Phrase, ...]:
-        """ "Founded in 1964, it …": the subject of the main clause, after the comma."""
+        """As in "Founded in 1964, it …": the subject of the main clause, after the comma."""
         for k in range(start, min(self.last - 1, start + 12)):
             if self.tokens[k].text == "," and self.cover.get(k + 1) is not None:
                 return (self.cover[k + 1],)
         return ()
 
     def partners(self, clause: Clause, hit: Hit) -> None:
-        """ "called off a ceasefire with the government", "signed an accord with the rebels": the other side."""
+        """As in "called off a ceasefire with the government", "signed an accord with the rebels": the other side."""
         for k in range(hit.last, min(self.last - 1, hit.last + 6)):
             low, nxt = self.tokens[k].lower, self.cover.get(k + 1)
             if low in ("with", "between") and nxt is not None and (nxt.sort == "person" or nxt.entity):
@@ -128,7 +128,7 @@ class VerbFrames(Subjects):
                 return
 
     def elidable(self, hit: Hit) -> bool:
-        """ "six wounded when", "held in Karak", "hit by": no object follows, a phrase stands before."""
+        """As in "six wounded when", "held in Karak", "hit by": no object follows, a phrase stands before."""
         if hit.last < self.last:
             nxt = self.tokens[hit.last]
             if (
@@ -144,7 +144,7 @@ class VerbFrames(Subjects):
         return before is not None and before.sort != "pronoun" and bool(len(hit.pattern.parts) == 1 or particle)
 
     def aimed(self, start: int, explodes: bool) -> tuple[Phrase, ...]:
-        """ "fired rockets from a lorry at a base": what the act is aimed at."""
+        """As in "fired rockets from a lorry at a base": what the act is aimed at."""
         prepositions = self.classes["aiming"] | (self.classes["locating"] if explodes else frozenset())
         for k in range(start, min(self.last - 1, start + 8)):
             phrase = self.cover.get(k + 1)

@@ -32,7 +32,7 @@ class Words:
     weapons: dict[str, str]
 
     def singular(self, word: str) -> str:
-        """ "villages" -> "village"; irregular plurals by the table, words that are no plural come back unchanged."""
+        """As in "villages" -> "village"; irregular plurals by the table, words that are no plural come back unchanged."""
         if word in self.irregular_plurals:
             return self.irregular_plurals[word]
         if word.endswith("ies") and len(word) > 4:
