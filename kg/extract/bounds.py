@@ -84,7 +84,7 @@ class Bounds:
         before = self.tokens[i - 1] if i > first else None
         after = self.tokens[i + 1] if i + 1 < last else None
         if low in ("'s", "’s"):
-            return before is not None and before.end == token.start and after is not None and not self.verbal_s(i, last)
+            return before is not None and before.end == token.start and after is not None and not self.verbal_s(i)
         if low in ("'", "’"):
             return (
                 before is not None
@@ -152,7 +152,7 @@ class Bounds:
             head in self.words.party or head in self.words.weapon_heads or head in self.words.sites
         )
 
-    def verbal_s(self, i: int, last: int) -> bool:
+    def verbal_s(self, i: int) -> bool:
         """Is 's here a verb ("he's")?"""
         return self.tokens[i - 1].lower in self.classes["pronouns"]
 

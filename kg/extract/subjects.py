@@ -98,7 +98,7 @@ class Subjects(Neighbours):
             left = self.cover.get(k - 1)
             if left is None:
                 if k - 1 < self.first or self.tokens[k - 1].text == ",":
-                    return phrase if k - 1 >= self.first and False else self.before_adjunct(k, phrase)
+                    return self.before_adjunct(k, phrase)
                 word = self.tokens[k - 1].lower
                 if word in self.triggers.verbs | self.classes["verbs"] or word.endswith(("ed", "ing")):
                     return self.over_verb(k - 1, phrase)

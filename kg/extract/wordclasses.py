@@ -18,14 +18,12 @@ class Words:
     party_modifiers: dict[str, str]
     open_heads: frozenset[str]
     irregular_plurals: dict[str, str]
-    descriptions: frozenset[str]
     bodies: dict[str, tuple[str, ...]]
     attackers: frozenset[str]
     former: frozenset[str]
     weapon_heads: frozenset[str]
     sites: frozenset[str]
     guarded: frozenset[str]
-    hides: frozenset[str]
     ground: frozenset[str]
     target_kinds: dict[str, str]
     civil_kinds: frozenset[str]
@@ -56,14 +54,12 @@ def words_of(schema: Schema) -> Words:
         party_modifiers={word: party for party in by_party[1:] for word in parties[party + "_modifiers"]},
         open_heads=frozenset(parties["open_heads"]),
         irregular_plurals=dict(parties["irregular_plurals"]),
-        descriptions=frozenset(parties["descriptions"]),
         bodies={word: tuple(kinds) for word, kinds in parties["bodies"].items()},
         attackers=frozenset(parties["attackers"]),
         former=frozenset(parties["former"]),
         weapon_heads=frozenset(weapons["heads"]),
         sites=frozenset(targets["sites"]),
         guarded=frozenset(targets["guarded"]),
-        hides=frozenset(targets["hides"]),
         ground=frozenset(targets["ground"]),
         target_kinds={word: kind for kind, listed in targets["kinds"].items() for word in listed},
         civil_kinds=frozenset(targets["civil_kinds"]),
