@@ -103,7 +103,8 @@ class Reader:
         told = self.told(self.about.get(event.id, ()))
         scenes = [t for t in told if t.kind == "event"]
         yield from self.tolls(event, [t for t in told if t.kind == "toll"])
-        yield from self.parties(event, [t for t in told if t.kind == "toll"])
+        if any(t.stance != "asserted" or t.args.get("unverified") for t in scenes):
+            yield from self.parties(event, [t for t in told if t.kind == "toll"])
         yield from self.dates(event, scenes)
         yield from self.places(event, scenes)
         yield from self.actors(event, scenes)
@@ -122,9 +123,7 @@ class Reader:
                 yield Contradiction("toll", f"{measure}, {party}: {event.name}", (event.id,), tuple(sides))
 
     def parties(self, event: Node, told: Sequence[Told]) -> Iterator[Contradiction]:
-        """Speakers who count the dead of an event that is only alleged under different parties, each without the other's."""
-        if event.properties["stance"] == "asserted" or len({t.args["party"] for t in told if t.args["measure"] == "killed"}) < 2:
-            return
+        """Speakers who count the dead of a doubtful event under different parties, each without the other's."""
         voices: dict[tuple[str, ...], list[Told]] = {}
         for t in told:
             if t.args["measure"] == "killed" and not t.args.get("whole"):

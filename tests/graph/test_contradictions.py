@@ -52,6 +52,22 @@ def test_a_group_that_disowns_the_attack():
     ]
 
 
+def test_who_the_dead_were():
+    strike = event(
+        type_="Explosions/Remote violence/Air/drone strike", date="2024-06-01", place=["place:af/kunar"], stance="alleged"
+    )
+    civilians = toll(9, "civilians", speaker="institution:af/government")
+    fighters = toll(4, "militants", speaker="institution:pk/army")
+    (one,) = found(
+        report("a", "Nine villagers, says Kabul; four fighters, says the army.", "2024-06-02", strike, civilians, fighters)
+    )
+    assert one.kind == "party"
+    assert [(s.value, s.speakers) for s in one.sides] == [
+        ("civilians 9", ("institution:af/government",)),
+        ("militants 4", ("institution:pk/army",)),
+    ]
+
+
 def test_a_denial_alone_answers_a_charge():
     (one,) = found(blast("a", "2024-05-01", 4, denied_by=["group:ttp"]))
     assert [s.value for s in one.sides] == ["laid to Tehreek-e-Taliban Pakistan", "denied by Tehreek-e-Taliban Pakistan"]
