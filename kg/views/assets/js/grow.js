@@ -9,14 +9,17 @@ function neighbours(n, kind = null) {
   ];
 }
 
+// More than these at once nobody can read; the next ones come with the next press.
+const AT_ONCE = 40;
 function expand(n, kind = null) {
   const shown = state.shown ?? shownAt(state.level);
   const fresh = neighbours(n, kind).filter((m) => !shown.has(m.i) && passesNode(m));
-  const room = Math.max(0, MOST - shown.size);
+  fresh.sort((a, b) => b.size - a.size || a.i - b.i);
+  const room = Math.max(0, Math.min(AT_ONCE, MOST - shown.size));
   change(() => (state.shown = new Set([...shown, n.i, ...fresh.slice(0, room).map((m) => m.i)])));
   say(
     fresh.length
-      ? `${plural(Math.min(fresh.length, room), "neighbour")} of ${n.name} added.`
+      ? `${plural(Math.min(fresh.length, room), "neighbour")} of ${n.name} added${fresh.length > room ? `, the most involved of ${fresh.length}` : ""}.`
       : `All neighbours of ${n.name} are shown already.`,
   );
 }

@@ -50,6 +50,7 @@ function startMap() {
   layer = L.layerGroup().addTo(map);
   nameLayer = L.layerGroup().addTo(map);
   map.on("zoomend moveend", nameThings);
+  map.on("zoomend", () => crowded && drawMap());
 }
 
 // A part that is drawn right across the map lies on both sides of the date line (Fiji; the Antarctic is that wide).
@@ -68,20 +69,57 @@ function drawMap() {
   pins = [];
   const { marks, nowhere } = mapped();
   const order = [...marks].sort((a, b) => total(b[1]) - total(a[1]) || a[0].i - b[0].i);
-  const corners = [];
-  for (const [place, found] of order.slice(0, 600)) {
-    const at = [place.props.lat, place.props.lon];
-    corners.push(at);
-    if (found.vague.length) addArea(place, at, found.vague);
-    if (found.sure.length) addPoint(place, at, found.sure);
-  }
-  if (corners.length && !map.fitted) {
-    map.fitBounds(L.latLngBounds(corners).pad(0.15), { animate: false, maxZoom: 6.5 });
+  if (order.length && !map.fitted) {
     map.fitted = true;
+    map.fitBounds(L.latLngBounds(order.map(([place]) => spotOf(place))).pad(0.15), { animate: false, maxZoom: 6.5 });
+  }
+  crowded = order.length > CROWD;
+  for (const group of crowded ? gathered(order) : order.map((one) => [one])) {
+    if (group.length > 1) addCluster(group);
+    else addPlace(...group[0]);
   }
   drawPlaceList(order, nowhere);
   nameThings();
 }
+const spotOf = (place) => [place.props.lat, place.props.lon];
+const CROWD = 60;
+let crowded = false;
+
+// Many places whose pins would lie on each other at this zoom are one pin; the largest place leads.
+function gathered(order) {
+  const groups = new Map();
+  for (const one of order) {
+    const { x, y } = map.project(spotOf(one[0]));
+    const cell = `${Math.floor(x / 56)},${Math.floor(y / 56)}`;
+    groups.set(cell, [...(groups.get(cell) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+function addPlace(place, found) {
+  if (found.vague.length) addArea(place, spotOf(place), found.vague);
+  if (found.sure.length) addPoint(place, spotOf(place), found.sure);
+}
+
+function addCluster(group) {
+  const count = group.reduce((sum, [, found]) => sum + total(found), 0);
+  const text = `${plural(count, "event")} at or around ${plural(group.length, "place")}: zoom in`;
+  const size = Math.round(22 + Math.min(22, 2 * Math.sqrt(count)));
+  const near = group.some(([, { sure, vague }]) => [...sure, ...vague].some((event) => touches(event)));
+  const icon = L.divIcon({
+    className: `pin many${near ? " chosen" : ""}`,
+    iconSize: [size, size],
+    html: el("span", {}, String(count)),
+  });
+  const mark = L.marker(spotOf(group[0][0]), { icon, keyboard: true, title: "", riseOnHover: true }).addTo(layer);
+  mark.getElement().setAttribute("aria-label", text);
+  mark.bindTooltip(el("span", {}, text));
+  const closer = () => map.fitBounds(L.latLngBounds(group.map(([place]) => spotOf(place))).pad(0.3), { animate: false });
+  mark.on("click", closer);
+  mark.on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && closer());
+  pins.push({ at: spotOf(group[0][0]), size, name: "", doubt: "" });
+}
+
 const total = (found) => found.sure.length + found.vague.length;
 
 // A country is its own outline; for smaller units the map has none, and a circle stands in.
@@ -142,7 +180,7 @@ function nameThings() {
     });
     L.marker(at, { icon, interactive: false, keyboard: false }).addTo(nameLayer);
   };
-  for (const { at, size, name, doubt } of pins) write(at, cut(name, 26) + doubt, "place", size / 2 + 3);
+  for (const { at, size, name, doubt } of pins) if (name) write(at, cut(name, 26) + doubt, "place", size / 2 + 3);
   const pinned = new Set(pins.map(({ name }) => foldText(name)));
   for (const [key, land] of countries) if (!pinned.has(key)) write(middleOf(land), land.properties.name, "country", 0);
 }
