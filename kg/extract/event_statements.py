@@ -1,14 +1,14 @@
 """Stage 7c: the events of a document as statements (docs/model.md)."""
 
-from dataclasses import replace
 from typing import Any
 
 from kg.extract.assemble import Assembler, Event, event_tolls
 from kg.extract.event_claims import give_claims
 from kg.extract.event_types import event_type, extent
 from kg.extract.happenings import contains, find_happenings
-from kg.extract.parse import Happening, Parse, Speech, When, starting
+from kg.extract.parse import Parse, Speech, When, starting
 from kg.extract.sides import Sides, sides_of
+from kg.extract.speech import speech_at
 from kg.extract.wordclasses import Words, words_of
 from kg.schema import Schema
 from kg.statement import Statement
@@ -23,15 +23,12 @@ def event_statements(parse: Parse, schema: Schema) -> list[Statement]:
     give_claims(parse, events)
     sides = sides_of(events, parse, schema)
     out: list[Statement] = []
-    speeches = by_sentence(parse)
     for event, sided in zip(events, sides, strict=True):
-        out += describe(event, parse, schema, assembler, sided, speeches)
+        out += describe(event, parse, schema, assembler, sided)
     return out
 
 
-def describe(
-    event: Event, parse: Parse, schema: Schema, assembler: Assembler, sides: Sides, speeches: dict[int, list[Speech]]
-) -> list[Statement]:
+def describe(event: Event, parse: Parse, schema: Schema, assembler: Assembler, sides: Sides) -> list[Statement]:
     """The statements of one event: its lead, its retellings, its tolls."""
     lead = next((p for p in event.parts if parse.sentences[p.sentence].part == "body"), event.parts[0])
     type_, local = event_type(event, parse, schema, assembler), f"e{event.number}"
@@ -39,7 +36,7 @@ def describe(
     args |= date_args(event, parse)
     args["place"] = places(event)
     args |= where_args(event, args["place"], parse, schema)
-    speech = speech_at(speeches, lead)
+    speech = speech_at(parse, lead.start)
     actors = [k for k in sides.actors if not k.startswith("place:")] or sides.actors
     force = speech is not None and (speech.speaker or "").startswith("institution:")
     if force and speech is not None and "operation" in event.cues and all(k.startswith("place:") for k in actors):
@@ -74,7 +71,7 @@ def describe(
             start, end = parse.tokens[first].start, parse.tokens[last - 1].end
             out.append(
                 statement(
-                    parse, "event", start, end, {"event": local, "type": type_, "retells": local}, speech_at(speeches, part)
+                    parse, "event", start, end, {"event": local, "type": type_, "retells": local}, speech_at(parse, part.start)
                 )
             )
     for toll in event_tolls(event):
@@ -105,27 +102,6 @@ def statement(parse: Parse, kind: Any, start: int, end: int, args: dict[str, Any
         stance=speech.stance if speech else "asserted",
         confidence=0.7,
     )
-
-
-def by_sentence(parse: Parse) -> dict[int, list[Speech]]:
-    """Speeches by the sentences that they cover."""
-    out: dict[int, list[Speech]] = {}
-    for speech in parse.speeches:
-        first, last = parse.sentence_at(speech.start).index, parse.sentence_at(max(speech.start, speech.end - 1)).index
-        for n in range(first, last + 1):
-            out.setdefault(n, []).append(speech)
-    return out
-
-
-def speech_at(speeches: dict[int, list[Speech]], part: Happening) -> Speech | None:
-    """Who says the stretch that the clauses stand in: the shortest stretch wins; doubts cast on any of them hold."""
-    covering = [s for s in speeches.get(part.sentence, ()) if s.start <= part.start < s.end]
-    found = sorted(covering, key=lambda s: (s.end - s.start, s.speaker is None))
-    if not found:
-        return None
-    said = next((s for s in found if s.speaker or s.phrase), found[0])
-    denied = tuple(dict.fromkeys(k for s in found for k in s.denied_by))
-    return replace(said, unverified=any(s.unverified for s in found), denied_by=denied)
 
 
 def date_args(event: Event, parse: Parse) -> dict[str, Any]:
