@@ -81,7 +81,7 @@ class ClauseReader(VerbFrames, NounFrames):
         if needs == "force":
             return any(p.party in ("state", "militants") and p.sort == "person" for p in (*clause.agents, *clause.patients))
         if needs == "made":
-            made = clause.patients or clause.agents
+            made = tuple(p for p in clause.patients if p.sort != "pronoun" or p.entity) or clause.agents
             return any(p.party == "militants" and p.entity for p in made) or any(n.type == "Group" for p in made for n in p.names)
         if needs == "site":
             return any(p.sort == "site" and not self.is_ground(p) for p in clause.patients)
@@ -91,7 +91,8 @@ class ClauseReader(VerbFrames, NounFrames):
         if needs == "person":
             return any(p.sort in ("person", "pronoun") for p in clause.patients)
         if needs == "ground":
-            return any(self.is_ground(p) for p in clause.patients) or not clause.patients
+            implied = hit.gap is not None or (not clause.patients and hit.pattern.act.roles != "victim")
+            return implied or any(self.is_ground(p) for p in clause.patients)
         if needs == "actor":
             return bool(clause.agents) or any(p.party in ("state", "militants") for p in clause.patients)
         return any(p.entity or p.party == "militants" for p in clause.agents)

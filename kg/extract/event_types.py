@@ -3,6 +3,7 @@
 from functools import cache
 
 from kg.extract.assemble import Assembler, Event
+from kg.extract.happenings import GROUND
 from kg.extract.parse import Happening, Parse, Phrase
 from kg.extract.wordclasses import words_of
 from kg.schema import Schema
@@ -48,7 +49,7 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
     suicide = explosion(event, parse, schema, cues)
     if suicide is not None and suicide.endswith("Suicide bomb"):
         return suicide
-    for cue in ("overtake", "yield"):
+    for cue in GROUND:
         if cue in cues:
             return ground(event)
     if "abduct" in cues and "operation" not in cues and "clash" not in cues and not hurt:
@@ -60,9 +61,7 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
 
 def ground(event: Event) -> str:
     """Who took the ground?"""
-    agents = [
-        p.party for part in event.parts for c in part.clauses if c.cue in ("overtake", "yield", "capture") for p in c.agents
-    ]
+    agents = [p.party for part in event.parts for c in part.clauses if c.cue in GROUND for p in c.agents]
     return (
         "Battles/Government regains territory"
         if agents and agents[0] == "state"

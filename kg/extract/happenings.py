@@ -26,7 +26,7 @@ JOINING = ("arrest", "capture", "torch", "wreck")
 ARRESTS = ("arrest", "capture")
 REACH = 7
 """Tokens before a deed in which the charge is named: "for his alleged involvement in the 2009 killing"."""
-GROUND = ("overtake", "yield")
+GROUND = ("overtake", "yield", "fall")
 """Acts by which ground changes hands."""
 
 

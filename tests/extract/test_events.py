@@ -72,6 +72,9 @@ TYPES = [
     ("Gunmen abducted three engineers.", "Violence against civilians/Abduction/forced disappearance"),
     ("Police arrested two militants.", "Strategic developments/Arrests"),
     ("Troops recovered nine landmines near the village.", "Strategic developments/Disrupted weapons use"),
+    ("The town fell to rebels on Sunday.", "Battles/Non-state actor overtakes territory"),
+    ("The last stronghold of the rebels fell on Sunday.", "Battles/Non-state actor overtakes territory"),
+    ("Police found the bodies of six farmers in a ditch.", "Violence against civilians/Attack"),
     ("Rebels torched two buses.", "Strategic developments/Looting/property destruction"),
 ]
 
