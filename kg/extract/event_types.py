@@ -3,12 +3,15 @@
 from functools import cache
 
 from kg.extract.assemble import Assembler, Event
+from kg.extract.crowds import crowd_type, is_crowd, is_mob
 from kg.extract.happenings import GROUND
 from kg.extract.parse import Happening, Parse, Phrase
 from kg.extract.wordclasses import words_of
 from kg.schema import Schema
 
 BATTLE, ATTACK = "Battles/Armed clash", "Violence against civilians/Attack"
+EXPLODING = frozenset(("bomb", "airstrike", "shell"))
+FLYING = ("aircraft", "drone")
 WHOLE_SENTENCES = 2
 """In the first sentences of an event the means may stand anywhere; later on only inside its clauses."""
 
@@ -25,7 +28,17 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
     cues = event.cues
     types = [acts.acts[c].type for c in cues]
     if not {"violent", "ground", "arrest"} & {acts.family(c) for c in cues}:
-        return next(t for t in types if t)
+        first = next(t for t in types if t)
+        return crowd_type(words_said(event, parse), schema) if first.startswith(("Protests", "Riots")) else first
+    if "rape" in cues:
+        return acts.acts["rape"].type or ATTACK
+    sure = explosion(event, parse, schema, cues)
+    if sure is not None and sure.endswith("Chemical weapon"):
+        return sure
+    if is_demonstration(event, parse, schema):
+        return crowd_type(words_said(event, parse), schema)
+    if flown(event, parse, schema):
+        return next(name for name, _ in explosion_cues(schema) if name.endswith("Air/drone strike"))
     hurt = any(t.measure in ("killed", "injured") for part in event.parts for t in part.tolls)
     if {"arrest", "capture"} & set(cues) and set(cues) <= {"arrest", "capture", "operation", "attack"} and not hurt:
         return acts.acts["arrest"].type or BATTLE
@@ -46,17 +59,35 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
         p.sort == "place" for part in event.parts for c in part.clauses if c.cue == "bomb" for p in c.agents
     ):
         return next(name for name, _ in explosion_cues(schema) if name.endswith("Air/drone strike"))
-    suicide = explosion(event, parse, schema, cues)
-    if suicide is not None and suicide.endswith("Suicide bomb"):
-        return suicide
+    if sure is not None and sure.endswith("Suicide bomb"):
+        return sure
     for cue in GROUND:
         if cue in cues:
             return ground(event)
     if "abduct" in cues and "operation" not in cues and "clash" not in cues and not hurt:
         return acts.acts["abduct"].type or ATTACK
-    if "rape" in cues:
-        return acts.acts["rape"].type or ATTACK
     return force(event, parse, schema)
+
+
+def is_demonstration(event: Event, parse: Parse, schema: Schema) -> bool:
+    """Police against people who demonstrate, or a crowd that kills: told by acts of force, without weapons of war."""
+    said = words_said(event, parse)
+    if EXPLODING & set(event.cues) or {t.party for part in event.parts for t in part.tolls} & {"militants"}:
+        return False
+    clauses = [c for part in event.parts for c in part.clauses]
+    agents = {p.party for c in clauses for p in c.agents}
+    if "militants" in agents or any(p.party == "militants" for c in clauses for p in c.patients):
+        return False
+    named = [parse.tokens[k].lower for c in clauses for p in (*c.agents, *c.patients) for k in range(p.first, p.last)]
+    return is_mob(named, schema) or (is_crowd(said, schema) and ("state" in agents or is_crowd(named, schema)))
+
+
+def flown(event: Event, parse: Parse, schema: Schema) -> bool:
+    """ "Warplanes destroyed the depot": what acts flies."""
+    words = words_of(schema)
+    clauses = [c for part in event.parts for c in part.clauses]
+    acting = [p for c in clauses for p in (*c.agents, *((c.instrument,) if c.instrument else ())) if p.first < c.first]
+    return any(words.weapons.get(words.singular(parse.tokens[p.head].lower)) in FLYING for p in acting)
 
 
 def ground(event: Event) -> str:

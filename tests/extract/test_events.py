@@ -76,6 +76,15 @@ TYPES = [
     ("The last stronghold of the rebels fell on Sunday.", "Battles/Non-state actor overtakes territory"),
     ("Police found the bodies of six farmers in a ditch.", "Violence against civilians/Attack"),
     ("Rebels torched two buses.", "Strategic developments/Looting/property destruction"),
+    ("Warplanes destroyed a bridge in Lahore.", "Explosions/Remote violence/Air/drone strike"),
+    ("The army used chlorine gas in an attack on the town, killing nine people.", "Explosions/Remote violence/Chemical weapon"),
+    ("A grenade attack on a police station wounded two constables.", "Explosions/Remote violence/Grenade"),
+    ("Thousands of teachers held a rally in Lahore.", "Protests/Peaceful protest"),
+    ("Police fired tear gas as teachers held a rally in Lahore.", "Protests/Protest with intervention"),
+    ("Police opened fire on protesters in Lahore, killing two students.", "Protests/Excessive force against protesters"),
+    ("Protesters clashed with police in Lahore and threw stones.", "Riots/Violent demonstration"),
+    ("A mob lynched two men in Lahore.", "Riots/Mob violence"),
+    ("The army has set up a new observation post in Lahore.", "Strategic developments/Headquarters or base established"),
 ]
 
 
