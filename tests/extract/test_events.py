@@ -72,6 +72,8 @@ TYPES = [
     ("Gunmen abducted three engineers.", "Violence against civilians/Abduction/forced disappearance"),
     ("Police arrested two militants.", "Strategic developments/Arrests"),
     ("Troops recovered nine landmines near the village.", "Strategic developments/Disrupted weapons use"),
+    ("Students staged a protest in Lima on Monday.", "Protests/Peaceful protest"),
+    ("Police used tear gas as students staged a protest in Lima on Monday.", "Protests/Protest with intervention"),
     ("The town fell to rebels on Sunday.", "Battles/Non-state actor overtakes territory"),
     ("The last stronghold of the rebels fell on Sunday.", "Battles/Non-state actor overtakes territory"),
     ("Police found the bodies of six farmers in a ditch.", "Violence against civilians/Attack"),
