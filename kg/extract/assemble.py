@@ -143,7 +143,8 @@ class Assembler:
             return True
         named = any(p.entity for c in happening.clauses for p in (*c.agents, *c.patients))
         if all(a.type and a.type.startswith("Strategic") for a in acts):
-            counted = any(p.count for c in happening.clauses for p in c.patients)
+            moved = [p for c in happening.clauses if self.acts[c.cue].roles == "agent" for p in c.agents]
+            counted = any(p.count for p in (*moved, *(p for c in happening.clauses for p in c.patients)))
             told = any(c.agents or happening.places for c in happening.clauses if c.cue in THINGS)
             return named or counted or told or bool(happening.whens)
         anchored = (
