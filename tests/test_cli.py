@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,18 +18,39 @@ from kg.queries import load_queries
 from tests.gold import ROOT
 
 Kg = Callable[..., subprocess.CompletedProcess[str]]
+SEEDS = sorted(str(p) for p in (ROOT / "seeds").glob("*.txt"))
 
 
-@pytest.fixture
-def kg(tmp_path: Path) -> Kg:
-    """kg("load", …) in an empty folder with a store of its own."""
+def run_in(folder: Path) -> Kg:
+    """kg("load", …) as a process in a folder."""
 
     def run(*arguments: str, stdin: str | None = None, seed: str = "0") -> subprocess.CompletedProcess[str]:
         env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "LC_ALL": "C.UTF-8"}
         command = [sys.executable, "-m", "kg", *arguments]
-        return subprocess.run(command, cwd=tmp_path, env=env, input=stdin, capture_output=True, text=True, check=False)
+        return subprocess.run(command, cwd=folder, env=env, input=stdin, capture_output=True, text=True, check=False)
 
     return run
+
+
+@pytest.fixture
+def kg(tmp_path: Path) -> Kg:
+    """kg in an empty folder."""
+    return run_in(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def first_load(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """The five reports loaded once, and what that printed."""
+    folder = tmp_path_factory.mktemp("loaded")
+    return folder / "kg.db", run_in(folder)("load", *SEEDS)
+
+
+@pytest.fixture
+def loaded(tmp_path: Path, first_load: tuple[Path, subprocess.CompletedProcess[str]]) -> Kg:
+    """kg in a folder whose kg.db holds the five reports."""
+    for file in first_load[0].parent.glob("kg.db*"):
+        shutil.copy(file, tmp_path / file.name)
+    return run_in(tmp_path)
 
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -47,38 +69,34 @@ def test_help_needs_none_of_the_slow_libraries() -> None:
     assert not slow & set(loaded)
 
 
-def test_the_main_job(kg: Kg, tmp_path: Path) -> None:
-    loaded = kg("load", str(ROOT / "seeds"))
-    assert (loaded.returncode, loaded.stderr) == (0, "")
-    assert re.search(r"new +edited +unchanged +left out +statements\n5 +0 +0 +0 ", loaded.stdout)
-    first = kg("export", "jsonl").stdout
-    again = kg("load", str(ROOT / "seeds"), seed="1")
+def test_the_main_job(loaded: Kg, first_load: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+    done = first_load[1]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"new +edited +unchanged +left out +statements\n5 +0 +0 +0 ", done.stdout)
+    first = loaded("export", "jsonl").stdout
+    again = loaded("load", str(ROOT / "seeds"), seed="1")
     assert re.search(r"\n0 +0 +5 +0 ", again.stdout)
-    assert kg("export", "jsonl", seed="2").stdout == first
-    assert kg("check").stdout.startswith("whole: ")
-    page = kg("view", "--output", "page.html")
+    assert loaded("export", "jsonl", seed="2").stdout == first
+    assert loaded("check").stdout.startswith("whole: ")
+    page = loaded("view", "--output", "page.html")
     assert page.stdout.startswith("file://")
     assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-def test_order_of_loading_and_processes_do_not_matter(kg: Kg) -> None:
-    seeds = sorted(str(p) for p in (ROOT / "seeds").glob("*.txt"))
-    kg("load", *seeds, "--store", "forth.db")
-    kg("load", *reversed(seeds), "--jobs", "2", "--store", "back.db", seed="7")
-    forth, back = (kg("export", "jsonl", "--store", f"{name}.db").stdout for name in ("forth", "back"))
+def test_order_of_loading_and_processes_do_not_matter(loaded: Kg) -> None:
+    loaded("load", *reversed(SEEDS), "--jobs", "2", "--store", "back.db", seed="7")
+    forth, back = (loaded("export", "jsonl", "--store", f"{name}.db").stdout for name in ("kg", "back"))
     assert forth == back
     assert len(forth.splitlines()) > 300
 
 
-def test_taking_a_document_out_leaves_what_loading_the_rest_gives(kg: Kg) -> None:
-    seeds = sorted(str(p) for p in (ROOT / "seeds").glob("*.txt"))
-    kg("load", *seeds)
-    gone = kg("retract", seeds[0], "--why", "withdrawn")
+def test_taking_a_document_out_leaves_what_loading_the_rest_gives(loaded: Kg) -> None:
+    gone = loaded("retract", SEEDS[0], "--why", "withdrawn")
     assert gone.returncode == 0
-    assert gone.stdout.startswith(f"retracted: {seeds[0]}\n")
-    kg("load", *seeds[1:], "--store", "rest.db")
-    assert kg("export", "jsonl").stdout == kg("export", "jsonl", "--store", "rest.db").stdout
-    entries = json.loads(kg("log", "--format", "json").stdout)
+    assert gone.stdout.startswith(f"retracted: {SEEDS[0]}\n")
+    loaded("load", *SEEDS[1:], "--store", "rest.db")
+    assert loaded("export", "jsonl").stdout == loaded("export", "jsonl", "--store", "rest.db").stdout
+    entries = json.loads(loaded("log", "--format", "json").stdout)
     assert [(e["action"], e["detail"]) for e in entries][:1] == [("retract", "withdrawn")]
     assert len(entries) == 6
 
@@ -94,16 +112,15 @@ def test_an_edit_tells_what_it_changed(kg: Kg, tmp_path: Path) -> None:
     assert kg("export", "jsonl").stdout == kg("export", "jsonl", "--store", "fresh.db").stdout
 
 
-def test_moving_house_loses_nothing(kg: Kg) -> None:
-    kg("load", str(ROOT / "seeds"))
-    text = kg("export", "jsonl").stdout
-    assert kg("import", "jsonl", "-", "--store", "copy.db", stdin=text).returncode == 0
-    assert kg("export", "jsonl", "--store", "copy.db").stdout == text
-    assert kg("copy", "kg.db", "third.db").returncode == 0
-    assert kg("export", "jsonl", "--store", "third.db").stdout == text
-    assert kg("copy", "kg.db", "third.db").returncode == 0
-    kg("load", "-", "--store", "other.db", stdin="Gunmen killed two policemen in Quetta on Monday.")
-    refused = kg("copy", "kg.db", "other.db")
+def test_moving_house_loses_nothing(loaded: Kg) -> None:
+    text = loaded("export", "jsonl").stdout
+    assert loaded("import", "jsonl", "-", "--store", "copy.db", stdin=text).returncode == 0
+    assert loaded("export", "jsonl", "--store", "copy.db").stdout == text
+    assert loaded("copy", "kg.db", "third.db").returncode == 0
+    assert loaded("export", "jsonl", "--store", "third.db").stdout == text
+    assert loaded("copy", "kg.db", "third.db").returncode == 0
+    loaded("load", "-", "--store", "other.db", stdin="Gunmen killed two policemen in Quetta on Monday.")
+    refused = loaded("copy", "kg.db", "other.db")
     assert (refused.returncode, refused.stderr) == (1, "kg: other.db holds something else already: name a new store\n")
 
 
@@ -125,14 +142,13 @@ def test_wrong_usage_ends_with_2(kg: Kg) -> None:
     assert kg("query", "events", "surplus").returncode == 2
 
 
-def test_formats_of_rows(kg: Kg) -> None:
-    kg("load", str(ROOT / "seeds"))
-    rows = json.loads(kg("query", "events", "--format", "json").stdout)
+def test_formats_of_rows(loaded: Kg) -> None:
+    rows = json.loads(loaded("query", "events", "--format", "json").stdout)
     assert rows
-    assert [json.loads(line) for line in kg("query", "events", "--format", "jsonl").stdout.splitlines()] == rows
-    assert kg("query", "events", "--format", "csv").stdout.splitlines()[0] == ",".join(rows[0])
-    assert kg("query", "events", "--format", "markdown").stdout.startswith("| date | date_prec |")
-    assert len(json.loads(kg("query", "events", "--format", "json", "--limit", "2").stdout)) == 2
+    assert [json.loads(line) for line in loaded("query", "events", "--format", "jsonl").stdout.splitlines()] == rows
+    assert loaded("query", "events", "--format", "csv").stdout.splitlines()[0] == ",".join(rows[0])
+    assert loaded("query", "events", "--format", "markdown").stdout.startswith("| date | date_prec |")
+    assert len(json.loads(loaded("query", "events", "--format", "json", "--limit", "2").stdout)) == 2
 
 
 def test_the_readme_names_every_command_query_and_format() -> None:

@@ -83,4 +83,4 @@ def test_a_load_killed_at_random_moments(fresh: tuple[Fresh, Mapping[str, str]],
     assert launcher(target, 60) == "done 0"
     with open_store(target, env=env) as store:
         assert lines(store) == expected[victim.STEPS]
-    assert len(found) > 5, "the kills should have hit loads at different moments"
+    assert len(found) > 2, "the kills should have hit loads at different moments"
