@@ -33,6 +33,58 @@ PARTIES = (
     ("sfs", "Security"),
     ("personnel", "Security"),
 )
+OPENING = 260
+FOLLOWING = 6
+OFFICES = (
+    "sarpanch",
+    "mla",
+    "minister",
+    "legislator",
+    "leader of",
+    "local leader",
+    "party leader",
+    "candidate",
+    "mukhiya",
+    "councillor",
+    "chairman",
+    "president of",
+    "panchayat samiti",
+    "zilla parishad",
+    "ward member",
+    "congress",
+    "bjp",
+    "cpi-marxist",
+    "cpi-m ",
+    "cpi-m,",
+    "rjd",
+    "jd-u",
+    "tdp",
+    "trs",
+    "jmm",
+    "bjd",
+    "collector",
+    "officer",
+    "headmaster",
+    "teacher",
+    "official",
+    "village head",
+    "secretary",
+)
+FORCES = (
+    "police",
+    "crpf",
+    "trooper",
+    "bsf",
+    "constable",
+    "jawan",
+    "patrol",
+    "cobra",
+    "home guard",
+    "security force",
+    "sfs",
+    "sf ",
+    "camp",
+)
 GROUND = ("private_property", "government_infrastructure", "mining_company")
 WORDS = {
     "mining_company": ("mining", "mine of", "mines of"),
@@ -70,6 +122,14 @@ WORDS = {
         "pole",
         "train",
         "community",
+        "culvert",
+        "building",
+        "bhavan",
+        "bhawan",
+        "rail",
+        "rest house",
+        "hydro",
+        "exchange",
     ),
     "private_property": ("vehicle", "truck", "tractor", "bus", "machine", "house", "contractor", "company", "jcb", "excavator"),
 }
@@ -101,9 +161,7 @@ def prediction(record: dict[str, Any], parse: Parse, statements: list[Statement]
             event |= {"perpetrator": "Security", "targets": ["maoist"]}
     else:
         event["perpetrator"] = perpetrator(events) if events else first_party(parse)
-        things = hit_things(parse)
-        if {"infrastructure", "bombing"} & done and things:
-            event["targets"] = sorted({t for t in event["targets"] if t not in GROUND} | things)
+        event["targets"] = sorted(aimed_at(set(event["targets"]), event["perpetrator"], done, parse))
     return {"id": record["id"], "event": event | counted}
 
 
@@ -120,11 +178,35 @@ def first_party(parse: Parse) -> str:
     return first[1]
 
 
+def aimed_at(targets: set[str], perpetrator: str, done: set[str], parse: Parse) -> set[str]:
+    """The party across, where no target was read; things where things were burnt or blown up; holders of office by title."""
+    if perpetrator != "Maoist":
+        return targets or ({"maoist"} if done else set())
+    people = targets & {"security", "civilians", "government_officials"}
+    things = hit_things(parse)
+    if "infrastructure" in done or ("bombing" in done and not people):
+        targets = (targets - set(GROUND)) | things
+    opening = parse.text[:OPENING].lower()
+    if {"armed_assault", "abduction"} & done and not things:
+        if targets <= {"civilians"} and any(w in opening for w in OFFICES):
+            return {"government_officials"}
+        if not targets:
+            return {"security"} if any(w in opening for w in FORCES) else {"civilians"}
+    return targets or ({"security"} if "bombing" in done else set())
+
+
 def hit_things(parse: Parse) -> set[str]:
-    """Kinds of the things that were burnt, wrecked or blown up."""
-    phrases = [p for c in parse.clauses if c.cue in ("torch", "wreck", "bomb") and c.modality == "happened" for p in c.patients]
-    texts = [parse.quote(p.first, p.last) for p in phrases if p.sort in ("site", "other", "place")]
-    return {kind for text in texts if (kind := kind_of(text, "site"))}
+    """Kinds of the things that were burnt, wrecked or blown up, with the words that follow ("two rooms of a school")."""
+    out = set()
+    for clause in parse.clauses:
+        if clause.cue not in ("torch", "wreck", "bomb") or clause.modality != "happened":
+            continue
+        for p in clause.patients:
+            if p.sort in ("site", "other", "place", "number"):
+                end = min(p.last + FOLLOWING, parse.sentences[clause.sentence].last)
+                kind = kind_of(parse.quote(p.first, max(p.last, end)), "site")
+                out |= {kind} if kind in GROUND else set()
+    return out
 
 
 def report(day: str, text: str, statements: list[Statement]) -> list[Statement]:
