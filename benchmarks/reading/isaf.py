@@ -9,6 +9,7 @@ from kg.statement import Statement
 # The annotator's readings (its README): plural without a number is 2, "several" and its like 3, "numerous" 4.
 COUNTED = ("militants", "unknown", "civilians")
 FURTHER = ("additional", "other", "others", "another", "more", "associates")
+REACH = 90
 VAGUE = {"several": 3, "few": 3, "some": 3, "group": 3, "multiple": 3, "numerous": 4, "handful": 4, "large number": 5}
 
 
@@ -21,7 +22,7 @@ def prediction(record: dict[str, Any], parse: Parse, statements: list[Statement]
     mentions = [st for st in statements if st.kind == "mention"]
     groups = [st.args["name"] for st in mentions if st.args["type"] == "Group"]
     provinces = [st.args["name"] for st in mentions if st.args.get("place_kind") == "admin1"]
-    killed, captured = least(statements, "killed"), least(statements, "arrested")
+    killed, captured = least(statements, "killed", parse.text), least(statements, "arrested", parse.text)
     dates = [st.args["date"] for st in events if st.args.get("date")]
     event = {
         "start_date": recent(parse) or (dates[0].split("/")[0] if dates else parse.document.published),
@@ -50,7 +51,7 @@ def recent(parse: Parse) -> str | None:
     return None
 
 
-def least(statements: list[Statement], measure: str) -> int:
+def least(statements: list[Statement], measure: str, text: str) -> int:
     """What happened to insurgents, each told once: a figure that comes again is a retelling, unless it says "another"."""
     total, seen = 0, set()
     for st in statements:
@@ -60,10 +61,19 @@ def least(statements: list[Statement], measure: str) -> int:
         number = st.args["low"] if st.args["low"] is not None else st.args["high"]
         number = number if number is not None else vague(phrase)
         number += phrase.startswith(("more than", "over"))
-        if any(word in phrase.split() for word in FURTHER) or number not in seen:
+        if st.args["low"] is not None and st.args["high"] is None and st.args.get("rule") is None:
+            number += joined(text[st.end : st.end + REACH])
+        also = "also" in text[max(0, st.start - REACH) : st.start].rsplit(".", maxsplit=1)[-1].split()
+        if also or any(word in phrase.split() for word in FURTHER) or number not in seen:
             total += number
         seen.add(number)
     return total
+
+
+def joined(after: str) -> int:
+    """ "a facilitator and several of his associates": what is counted along with the figure, without one of its own."""
+    sentence = after.split(".", maxsplit=1)[0].lower()
+    return vague(sentence) if any(f" {word}" in sentence for word in VAGUE) or "insurgents" in sentence else 0
 
 
 def vague(phrase: str) -> int:
