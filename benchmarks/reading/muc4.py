@@ -208,7 +208,7 @@ class Reader:
         if phrase.entity and phrase.entity.startswith("person:"):
             keys.append(phrase.entity)
         after = self.tokens[phrase.last].lower if phrase.last < len(self.tokens) else ""
-        if keys or after == ":":
+        if keys or after in table()["lists"]:
             keys += self.listed(phrase.last)
         return [self.name(k) for k in dict.fromkeys(keys) if k in self.forms]
 
