@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from kg.pipeline import LoadReport
     from kg.store import Store
 
+HELP = ("-h", "--help")
 app = typer.Typer(
     name="kg",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": [*HELP]},
     help="An evidence-backed knowledge graph of armed groups and events, read from reports.",
 )
 
@@ -41,7 +42,7 @@ DEFAULT_STORE = "kg.db"
 
 
 def main() -> None:
-    """Run a command; a KgError becomes one line and exit status 1."""
+    """Run a command; a KgError, or a file that cannot be read or written, becomes one line and exit status 1."""
     try:
         app()
     except KgError as exc:
@@ -49,6 +50,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
+    except OSError as exc:
+        if exc.filename is None:
+            raise
+        fail(f"{exc.filename}: {exc.strerror}: name a file that can be read or written")
 
 
 def fail(message: str) -> NoReturn:
@@ -250,7 +255,7 @@ def copy(
 # ------------------------------------------------------------------------------------------------ questions
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 def query(
     context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="Which query; without it, the list.")] = None,
@@ -258,20 +263,23 @@ def query(
     format: FormatOption = Format.table,
     limit: LimitOption = None,
 ) -> None:
-    """Run a canned query, or list them. Each has its own parameters: --group TTP, --since 2024-01 …
+    """Run a canned query, or list them. Each has its own parameters: kg query NAME --help names them.
 
     Example:  kg query who-attacked-whom --group TTP
     """
     from kg.queries import load_queries, run
 
     queries = load_queries()
+    if name in HELP or (name is None and set(HELP) & set(context.args)):
+        print(context.get_help())
+        return
     if name is None:
         rows = [{"query": q.name, "answers": q.about, "parameters": [p.name for p in q.parameters]} for q in queries.values()]
         show(rows, ["query", "answers", "parameters"], format)
         return
     if name not in queries:
         raise QueryError(f"no query '{name}': kg query lists them")
-    if "--help" in context.args or "-h" in context.args:
+    if set(HELP) & set(context.args):
         print(describe(queries[name]))
         return
     values = parameters(context.args)
@@ -320,7 +328,7 @@ def cypher(
     with opened(store) as store_:
         rows = store_.run(text, dict(pair(p) for p in param or ()))
     columns = list(dict.fromkeys(key for row in rows for key in row))
-    show(rows, columns, format)
+    show(rows, columns or ["no rows"], format)
 
 
 def pair(text: str) -> tuple[str, Any]:
@@ -436,6 +444,8 @@ def view(
     """
     from kg.pipeline import view as view_
 
+    if param and not query:
+        raise typer.BadParameter("parameters belong to a query: name it with --query", param_hint="-p")
     with opened(store) as store_:
         line = view_(
             store_,

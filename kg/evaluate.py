@@ -108,6 +108,8 @@ def evaluate(path: Path, schema: Schema | None = None) -> Report:
         try:
             gold = json.loads(line)
             document = as_document(gold)
+            if absent := [key for key in ("entities", "relations", "events", "statistics") if key not in gold]:
+                raise KeyError(absent[0])
         except (ValueError, KeyError, TypeError) as exc:
             raise InputError(f"{path}: line {number}: should be an annotated document in the codebook's format: {exc!r}") from exc
         compare(report, gold, to_codebook(document, extract(document, schema)))

@@ -14,13 +14,13 @@ from kg.errors import InputError, OutdatedError, QueryError, StoreError
 from kg.exchange import jsonl
 from kg.exchange.codebook import from_codebook, to_codebook
 from kg.extract import extract
-from kg.graph import Delta, Graph, Node
+from kg.graph import Delta, Graph, Node, Value
 from kg.graph.build import by_document, contents
 from kg.graph.contradictions import contradictions as find_contradictions
 from kg.graph.doubts import doubts
 from kg.graph.world import World
 from kg.ids import canonical_json, digest
-from kg.queries import find, load_queries, run
+from kg.queries import find, load_queries, parse, run
 from kg.resolve.candidates import Named, propose
 from kg.resolve.judgements import Judgement, from_properties, is_event, side
 from kg.resolve.judgements import add as add_judgement
@@ -32,8 +32,9 @@ Step = Callable[[str], None]
 Read = tuple[Document, list[Statement]]
 
 BATCH = 50
-PART = 20_000  # nodes or edges that moving house writes in one transaction
 """Documents in one transaction: a broken load keeps whole batches and goes on where it stopped."""
+PART = 20_000
+"""Nodes or edges that moving house writes in one transaction."""
 
 
 def extract_all(paths: Sequence[str], schema: Schema, *, published: str | None = None, jobs: int = 1) -> Iterator[Read | Problem]:
@@ -241,12 +242,19 @@ def judge(store: Store, a: str, b: str, verdict: str, *, by: str, why: str, sche
 
 
 def named(store: Store, world: World, name: str) -> str:
-    """One side of a judgement: an event by its members, an entity by its canonical key."""
-    if is_event(name):
+    """One side of a judgement: an event by its members, an entity by a key it was read under, else by its canonical one.
+
+    A key is taken as it stands, because it is what splits again an entity that a judgement has joined.
+    """
+    if is_event(name) or name in {key for node in world.graph.nodes.values() for key in strings(node.properties.get("keys"))}:
         return name
     if name in world.scenes.events:
         return side(world.scenes.events[name])
     return find(store, name)
+
+
+def strings(value: Value) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list | tuple) else []
 
 
 def judgements(store: Store) -> list[Row]:
@@ -300,7 +308,7 @@ def import_jsonl(lines: Iterable[str], store: Store) -> str:
 def import_codebook(lines: Iterable[str], store: Store) -> str:
     """Annotated documents: their statements enter as those of a further reader."""
     world = open_world(store, load_schema())
-    added = [from_codebook(json.loads(line)) for line in lines if line.strip()]
+    added = [from_codebook(data) for _, data in jsonl.records(lines)]
     entries = [read_entry("import", document, sts) for document, sts in added]
     store.write(with_log(world.change(added), entries))
     return f"{len(added)} annotated documents"
@@ -310,10 +318,12 @@ def import_judgements(lines: Iterable[str], store: Store) -> str:
     """Judgements as `kg judgements --format jsonl` writes them, added to the log."""
     world = open_world(store, load_schema())
     have = list(world.judgements)
-    for line in lines:
-        if line.strip():
-            new = from_properties(json.loads(line))
-            have = have if new.id in {j.id for j in have} else add_judgement(have, new)
+    for number, data in jsonl.records(lines):
+        try:
+            new = from_properties(data)
+        except TypeError as exc:
+            raise InputError(f"line {number}: should be a judgement as `kg judgements --format jsonl` writes them") from exc
+        have = have if new.id in {j.id for j in have} else add_judgement(have, new)
     count = len(have) - len(world.judgements)
     store.write(with_log(world.change(judgements=have), [entry("judge", "import", None, f"{count} judgements")]))
     return f"{count} judgements"
@@ -428,6 +438,9 @@ def view(
     from kg.views.opening import LEVELS
     from kg.views.selection import select
 
+    for option, day in (("--since", since), ("--until", until)):
+        if day:
+            parse("date", day, option)
     chosen_level = next((known for known in LEVELS if known == level), None)
     if level and not chosen_level:
         raise InputError(f"--level '{level}': should be one of {', '.join(LEVELS)}")

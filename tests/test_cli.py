@@ -140,6 +140,59 @@ def test_wrong_usage_ends_with_2(kg: Kg) -> None:
     assert kg("load").returncode == 2
     assert kg("export", "pdf").returncode == 2
     assert kg("query", "events", "surplus").returncode == 2
+    assert kg("view", "-p", "group=TTP").returncode == 2
+
+
+def test_a_query_s_help_names_its_parameters(kg: Kg) -> None:
+    for option in ("--help", "-h"):
+        done = kg("query", "factions", option)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith("Factions of a group: ")
+        assert "  --group GROUP  " in done.stdout
+        assert "Example:  kg query who-attacked-whom" in kg("query", option).stdout
+
+
+def test_what_cannot_be_written_is_one_line(kg: Kg) -> None:
+    kg("load", "-", stdin="Gunmen killed two policemen in Quetta on Monday.")
+    advice = "No such file or directory: name a file that can be read or written\n"
+    for arguments in (("export", "jsonl", "-o", "absent/graph.jsonl"), ("view", "-o", "absent/page.html")):
+        done = kg(*arguments)
+        assert (done.returncode, done.stderr) == (1, f"kg: {arguments[-1]}: {advice}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("import", "judgements", "-"), "kg: line 2: should be a JSON object: "),
+        (("import", "codebook", "-"), "kg: line 2: should be a JSON object: "),
+        (("view", "--since", "soon"), "kg: --since: 'soon' should be a date: "),
+    ],
+)
+def test_wrong_input_is_one_line(kg: Kg, arguments: tuple[str, ...], message: str) -> None:
+    kg("load", "-", stdin="Gunmen killed two policemen in Quetta on Monday.")
+    done = kg(*arguments, stdin="\nnot JSON\n")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert done.stderr.startswith(message)
+
+
+def test_a_judgement_read_back_must_be_one(kg: Kg) -> None:
+    done = kg("import", "judgements", "-", stdin='{"verdict": "same"}\n')
+    assert (done.returncode, done.stderr) == (
+        1,
+        "kg: line 1: should be a judgement as `kg judgements --format jsonl` writes them\n",
+    )
+
+
+def test_what_was_joined_by_hand_is_split_by_its_keys(kg: Kg) -> None:
+    kg("load", "-", stdin="Boko Haram attacked a camp on Monday. Jaish-e-Mohammed attacked a base on Tuesday.")
+    before = {row["id"] for row in json.loads(kg("query", "entities", "--format", "json").stdout) if row["label"] == "Group"}
+    assert len(before) == 2
+    assert kg("same", *sorted(before), "--why", "a slip").returncode == 0
+    joined = {row["id"] for row in json.loads(kg("query", "entities", "--format", "json").stdout) if row["label"] == "Group"}
+    assert len(joined) == 1
+    assert kg("differ", *sorted(before), "--why", "mended").returncode == 0
+    after = {row["id"] for row in json.loads(kg("query", "entities", "--format", "json").stdout) if row["label"] == "Group"}
+    assert after == before
 
 
 def test_formats_of_rows(loaded: Kg) -> None:

@@ -1,9 +1,11 @@
 import importlib.util
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.evaluate import ARGUMENTS, Report, compare
+from kg.errors import InputError
+from kg.evaluate import ARGUMENTS, Report, compare, evaluate
 from kg.exchange.codebook import from_codebook, to_codebook
 from tests.gold import gold, shared
 
@@ -55,3 +57,10 @@ def test_the_measures_are_those_of_the_annotations_own_scorer(name: str) -> None
     ):
         found_row = {k: rows[mine][k] for k in ("right", "false", "missed", "f1")}
         assert found_row == {"right": their["tp"], "false": their["fp"], "missed": their["fn"], "f1": their["f1"]}, mine
+
+
+def test_a_document_without_annotations_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "plain.jsonl"
+    path.write_text('{"id": "a", "text": "Gunmen killed two policemen in Quetta."}\n', encoding="utf-8")
+    with pytest.raises(InputError, match="plain.jsonl: line 1: should be an annotated document in the codebook's format"):
+        evaluate(path)

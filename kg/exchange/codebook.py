@@ -149,7 +149,7 @@ def from_codebook(data: Mapping[str, Any]) -> tuple[Document, list[Statement]]:
         return document, sorted(annotated(document, data, keys), key=lambda st: (st.start, st.end, st.id))
     except (KeyError, TypeError) as exc:
         raise InputError(
-            f"{data.get('id', 'a record without id')}: not in the codebook's format: {exc!r} is missing or wrong"
+            f"{data.get('id', 'a record without id')}: not in the codebook's format: {exc} is missing or wrong"
         ) from exc
 
 

@@ -1,8 +1,8 @@
 """The whole graph as JSON Lines: nodes, then edges, sorted. The form that rebuilds any store, byte for byte."""
 
 import json
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
 
 from kg.errors import InputError
 from kg.graph import Edge, Graph, Node
@@ -34,3 +34,17 @@ def read(lines: Iterable[str]) -> Graph:
     if dangling:
         raise InputError(f"edge {dangling.id} ({dangling.kind}) has an end that is not in the file: is it cut off?")
     return graph
+
+
+def records(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line number from 1, JSON object) of every line that is not blank. Raises InputError naming the line."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+        except ValueError as exc:
+            raise InputError(f"line {number}: should be a JSON object: {exc}") from exc
+        if not isinstance(data, dict):
+            raise InputError(f"line {number}: should be a JSON object, not {type(data).__name__}")
+        yield number, data

@@ -32,7 +32,10 @@ class Judgement:
         if self.verdict not in VERDICTS:
             raise InputError(f"the verdict '{self.verdict}' is none of {', '.join(VERDICTS)}: use one of them")
         if set(members(self.a)) & set(members(self.b)):
-            raise InputError(f"a judgement needs two things, not {self.a} twice: give two entities or two events")
+            raise InputError(
+                f"a judgement needs two things, not {self.a} twice: give two entities or two events, "
+                "or keys (kg judgements lists them) to split what was joined"
+            )
         if is_event(self.a) != is_event(self.b) or not (is_event(self.a) or prefix(self.a) == prefix(self.b)):
             raise InputError(f"{self.a} and {self.b} are of different types: judge two of one type")
         if self.a > self.b:
