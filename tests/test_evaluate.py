@@ -62,5 +62,5 @@ def test_the_measures_are_those_of_the_annotations_own_scorer(name: str) -> None
 def test_a_document_without_annotations_is_named(tmp_path: Path) -> None:
     path = tmp_path / "plain.jsonl"
     path.write_text('{"id": "a", "text": "Gunmen killed two policemen in Quetta."}\n', encoding="utf-8")
-    with pytest.raises(InputError, match="plain.jsonl: line 1: should be an annotated document in the codebook's format"):
+    with pytest.raises(InputError, match=r"plain\.jsonl: line 1: should be an annotated document in the codebook's format"):
         evaluate(path)
