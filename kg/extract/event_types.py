@@ -63,7 +63,7 @@ def event_type(event: Event, parse: Parse, schema: Schema, acts: Assembler) -> s
         return sure
     for cue in GROUND:
         if cue in cues:
-            return ground(event)
+            return ground(event, parse, schema)
     if "abduct" in cues and "operation" not in cues and "clash" not in cues and not hurt:
         return acts.acts["abduct"].type or ATTACK
     return force(event, parse, schema)
@@ -90,14 +90,17 @@ def flown(event: Event, parse: Parse, schema: Schema) -> bool:
     return any(words.weapons.get(words.singular(parse.tokens[p.head].lower)) in FLYING for p in acting)
 
 
-def ground(event: Event) -> str:
-    """Who took the ground?"""
-    agents = [p.party for part in event.parts for c in part.clauses if c.cue in GROUND for p in c.agents]
-    return (
-        "Battles/Government regains territory"
-        if agents and agents[0] == "state"
-        else "Battles/Non-state actor overtakes territory"
-    )
+def ground(event: Event, parse: Parse, schema: Schema) -> str:
+    """Who took the ground? "Army units" are the state's as much as "the army"."""
+    agents = [p for part in event.parts for c in part.clauses if c.cue in GROUND for p in c.agents]
+    state = bool(agents) and (agents[0].party == "state" or (agents[0].party is None and armed(agents[0], parse, schema)))
+    return "Battles/Government regains territory" if state else "Battles/Non-state actor overtakes territory"
+
+
+def armed(phrase: Phrase, parse: Parse, schema: Schema) -> bool:
+    """Does a word for armed forces stand in the phrase?"""
+    words = words_of(schema)
+    return any(words.singular(parse.tokens[k].lower) in words.guarded for k in range(phrase.first, phrase.last))
 
 
 def means(event: Event, parse: Parse, schema: Schema) -> bool:
@@ -168,6 +171,4 @@ def guarded(phrase: Phrase, parse: Parse, schema: Schema) -> bool:
     kinds = {words.target_kinds.get(words.singular(parse.tokens[k].lower)) for k in range(phrase.first, phrase.last)}
     if kinds & words.civil_kinds:
         return False
-    return phrase.sort in ("site", "place") and any(
-        words.singular(parse.tokens[k].lower) in words.guarded for k in range(phrase.first, phrase.last)
-    )
+    return phrase.sort in ("site", "place") and armed(phrase, parse, schema)

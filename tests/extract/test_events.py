@@ -78,6 +78,7 @@ TYPES = [
     ("The last stronghold of the rebels fell on Sunday.", "Battles/Non-state actor overtakes territory"),
     ("Police found the bodies of six farmers in a ditch.", "Violence against civilians/Attack"),
     ("Rebels torched two buses.", "Strategic developments/Looting/property destruction"),
+    ("Army units took control of the town of Homs.", "Battles/Government regains territory"),
     ("Rebels set on fire two lorries.", "Strategic developments/Looting/property destruction"),
     ("Two guerrillas surrendered.", "Strategic developments/Other"),
     ("Police stumbled upon nine rifles.", "Strategic developments/Disrupted weapons use"),
