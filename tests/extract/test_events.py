@@ -79,6 +79,7 @@ TYPES = [
     ("Police found the bodies of six farmers in a ditch.", "Violence against civilians/Attack"),
     ("Rebels torched two buses.", "Strategic developments/Looting/property destruction"),
     ("Army units took control of the town of Homs.", "Battles/Government regains territory"),
+    ("Rebels fired dozens of rockets at a town.", "Explosions/Remote violence/Shelling/artillery/missile attack"),
     ("Rebels set on fire two lorries.", "Strategic developments/Looting/property destruction"),
     ("Two guerrillas surrendered.", "Strategic developments/Other"),
     ("Police stumbled upon nine rifles.", "Strategic developments/Disrupted weapons use"),
