@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 import pytest
 
@@ -13,12 +13,24 @@ from tests.neo4j.server import Address, NoServerError, any_server
 Opener = Callable[..., Store]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests on the server stay in one process, because they empty its one database; the others stay with their file."""
+    for item in items:
+        served = "neo4j" in getattr(item, "fixturenames", ()) or "neo4j" in getattr(item, "callspec", Never).params.values()
+        item.add_marker(pytest.mark.xdist_group("neo4j" if served else item.path.name))
+
+
+class Never:
+    """A test without parameters."""
+
+    params: ClassVar[dict[str, object]] = {}
+
+
 @pytest.fixture(scope="session")
-def neo4j(pytestconfig: pytest.Config) -> Iterator[Address]:
+def neo4j() -> Iterator[Address]:
     """One server for the whole session. Without any: a skip that says why, a failure where KG_REQUIRE_NEO4J=1."""
     from neo4j import GraphDatabase
 
-    reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
     try:
         with any_server() as address:
             env = address.env
@@ -28,8 +40,8 @@ def neo4j(pytestconfig: pytest.Config) -> Iterator[Address]:
                     "CALL dbms.components() YIELD name, versions, edition RETURN name, versions, edition"
                 )
             name, versions, edition = found.records[0]
-            if reporter is not None:
-                reporter.write_line(f"\nNeo4j tests run on {name} {versions[0]} {edition} at {address.uri}")
+            # Straight to the terminal: in a process of its own pytest would keep it.
+            os.write(2, f"\nNeo4j tests run on {name} {versions[0]} {edition} at {address.uri}\n".encode())
             yield address
     except NoServerError as exc:
         no_server(exc)
