@@ -33,12 +33,14 @@ app = typer.Typer(
     help="An evidence-backed knowledge graph of armed groups and events, read from reports.",
 )
 
-StoreOption = Annotated[str, typer.Option("--store", envvar="KG_STORE", help="A file, or neo4j:// or bolt:// and a server.")]
+StoreOption = Annotated[
+    str | None,
+    typer.Option("--store", help="A file, or neo4j:// or bolt:// and a server; without it KG_STORE, then NEO4J_URI, then kg.db."),
+]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
 LimitOption = Annotated[int | None, typer.Option(min=1, help="At the most so many rows.")]
 WhyOption = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
 ByOption = Annotated[str, typer.Option("--by", envvar="KG_ANALYST", help="Who judges.")]
-DEFAULT_STORE = "kg.db"
 
 
 def main() -> None:
@@ -66,7 +68,7 @@ def say(message: str) -> None:
 
 
 @contextmanager
-def opened(target: str, *, write: bool = False) -> "Iterator[Store]":
+def opened(target: str | None, *, write: bool = False) -> "Iterator[Store]":
     from kg.store import open_store
 
     with open_store(target, write=write) as store:
@@ -116,7 +118,7 @@ def root(
 @app.command()
 def load(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
     published: Annotated[str | None, typer.Option(help="Publication date of these documents, YYYY-MM-DD.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read.")] = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, store nothing.")] = False,
@@ -176,7 +178,7 @@ def extract(
 def retract(
     document: Annotated[str, typer.Argument(help="The document's key: its path or URL, as kg query sources gives it.")],
     why: WhyOption = "",
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
 ) -> None:
     """Take a document's statements out; what other documents support stays.
 
@@ -193,7 +195,7 @@ def retract(
 def export(
     format: Annotated[str, typer.Argument(help="jsonl, trig, graphml, gexf …; kg export --help lists them.")],
     output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
 ) -> None:
     """Write the graph in another format: jsonl (everything, rebuilds a store), trig, graphml, gexf, neo4j-admin (bulk import).
 
@@ -217,7 +219,7 @@ def export(
 def import_(
     format: Annotated[str, typer.Argument(help="jsonl (as kg export writes it) or codebook (annotated documents).")],
     file: Annotated[str, typer.Argument(help="The file, or - for standard input.")],
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
 ) -> None:
     """Read a graph or annotated documents into the store.
 
@@ -259,7 +261,7 @@ def copy(
 def query(
     context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="Which query; without it, the list.")] = None,
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
     format: FormatOption = Format.table,
     limit: LimitOption = None,
 ) -> None:
@@ -318,7 +320,7 @@ def parameters(arguments: Sequence[str]) -> dict[str, str]:
 def cypher(
     text: Annotated[str, typer.Argument(help="A read-only query in the store's own dialect of Cypher.")],
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="A parameter: name=value (JSON or text).")] = None,
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Run free Cypher, read-only: openCypher on the embedded store, all of Neo4j's on a server.
@@ -344,7 +346,7 @@ def pair(text: str) -> tuple[str, Any]:
 @app.command("show")
 def show_(
     name: Annotated[str, typer.Argument(help="Any name of a group, institution, person or place.")],
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """A profile: names, factions, allies, areas, events, tolls, contested claims.
@@ -375,7 +377,7 @@ def show_(
 def why(
     a: Annotated[str, typer.Argument(help="An entity, or an event's id.")],
     b: Annotated[str | None, typer.Argument(help="The other entity.")] = None,
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """The statements behind an edge or an event: each quote in its sentence, who says it, with which stance, where.
@@ -410,7 +412,7 @@ def print_findings(findings: "Iterable[Finding]") -> None:
 
 
 @app.command()
-def contradictions(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.table) -> None:
+def contradictions(store: StoreOption = None, format: FormatOption = Format.table) -> None:
     """Rival tolls, dates, places, actors, denials and statistics, both sides with their evidence.
 
     Example:  kg contradictions
@@ -425,7 +427,7 @@ def contradictions(store: StoreOption = DEFAULT_STORE, format: FormatOption = Fo
 @app.command()
 def view(
     names: Annotated[list[str] | None, typer.Argument(help="Entities to start from; without any, everything.")] = None,
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path("kg.html"),
     hops: Annotated[int, typer.Option(min=1, max=4, help="How far from the entities.")] = 1,
     since: Annotated[str | None, typer.Option(help="Events on or after this date.")] = None,
@@ -477,7 +479,7 @@ def same(
     b: Annotated[str, typer.Argument(help="The other.")],
     why: WhyOption = "",
     by: ByOption = "",
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
 ) -> None:
     """Judge that two entities or two events are one.
 
@@ -492,7 +494,7 @@ def differ(
     b: Annotated[str, typer.Argument(help="The other.")],
     why: WhyOption = "",
     by: ByOption = "",
-    store: StoreOption = DEFAULT_STORE,
+    store: StoreOption = None,
 ) -> None:
     """Judge that two entities or two events are not one; no later load joins them.
 
@@ -501,7 +503,7 @@ def differ(
     decide(store, a, b, "differ", by, why)
 
 
-def decide(target: str, a: str, b: str, verdict: str, by: str, why_: str) -> None:
+def decide(target: str | None, a: str, b: str, verdict: str, by: str, why_: str) -> None:
     from kg.pipeline import judge
 
     with opened(target, write=True) as store_:
@@ -509,7 +511,7 @@ def decide(target: str, a: str, b: str, verdict: str, by: str, why_: str) -> Non
 
 
 @app.command()
-def judgements(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.table) -> None:
+def judgements(store: StoreOption = None, format: FormatOption = Format.table) -> None:
     """List identity decisions; --format jsonl can be kept in git and read back with kg import judgements.
 
     Example:  kg judgements --format jsonl > judgements.jsonl
@@ -522,9 +524,7 @@ def judgements(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format
 
 
 @app.command()
-def review(
-    store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.table, by: ByOption = "", limit: LimitOption = None
-) -> None:
+def review(store: StoreOption = None, format: FormatOption = Format.table, by: ByOption = "", limit: LimitOption = None) -> None:
     """Entities and events that may be one: on a terminal each pair with its evidence, to judge or skip; in a pipe the list.
 
     Example:  kg review --format json
@@ -572,7 +572,7 @@ def judge_each(store: "Store", rows: "Sequence[dict[str, Any]]", by: str) -> Non
 
 
 @app.command()
-def measure(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.table, limit: LimitOption = None) -> None:
+def measure(store: StoreOption = None, format: FormatOption = Format.table, limit: LimitOption = None) -> None:
     """Degree, betweenness and communities of the actors, by networkx.
 
     Example:  kg measure --limit 20
@@ -607,7 +607,7 @@ def evaluate(
 
 
 @app.command()
-def status(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.table) -> None:
+def status(store: StoreOption = None, format: FormatOption = Format.table) -> None:
     """What is in the store, and its versions.
 
     Example:  kg status
@@ -619,7 +619,7 @@ def status(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.tab
 
 
 @app.command()
-def log(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.table, limit: LimitOption = None) -> None:
+def log(store: StoreOption = None, format: FormatOption = Format.table, limit: LimitOption = None) -> None:
     """Loads, edits, retractions and judgements, latest first.
 
     Example:  kg log --limit 10
@@ -631,7 +631,7 @@ def log(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.table,
 
 
 @app.command()
-def check(store: StoreOption = DEFAULT_STORE) -> None:
+def check(store: StoreOption = None) -> None:
     """Verify the store: every edge has evidence, every quote is what its document says.
 
     Example:  kg check

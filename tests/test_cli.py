@@ -208,3 +208,11 @@ def test_the_readme_names_every_command_query_and_format() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in (*COMMANDS, *load_queries(), *EXPORTERS):
         assert f"`{name}`" in text or f"kg {name}" in text, name
+
+
+def test_the_store_is_named_by_option_then_environment_then_a_file_of_settings(loaded: Kg, tmp_path: Path) -> None:
+    (tmp_path / "kg.db").rename(tmp_path / "team.db")
+    assert loaded("status").stderr.startswith("kg: there is no store at kg.db")
+    (tmp_path / ".env").write_text("KG_STORE=team.db\n", encoding="utf-8")
+    assert loaded("status").returncode == 0
+    assert loaded("status", "--store", "other.db").stderr.startswith("kg: there is no store at other.db")
