@@ -424,7 +424,7 @@ def contradictions(store: StoreOption = None, format: FormatOption = Format.tabl
     show(rows, ["no", "kind", "about", "says", "by", "documents", "statements"], format, "Contradictions")
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})
 def view(
     names: Annotated[list[str] | None, typer.Argument(help="Entities to start from; without any, everything.")] = None,
     store: StoreOption = None,
@@ -436,25 +436,30 @@ def view(
     place: Annotated[str | None, typer.Option(help="Events in this place or below it.")] = None,
     min_sources: Annotated[int, typer.Option(min=1, help="Edges with at least so many independent sources.")] = 1,
     level: Annotated[str | None, typer.Option(help="actors, events or documents.")] = None,
-    query: Annotated[str | None, typer.Option(help="Draw the rows of a canned query (its parameters: -p name=value).")] = None,
-    param: Annotated[list[str] | None, typer.Option("--param", "-p", help="A parameter of --query: name=value.")] = None,
+    query: Annotated[
+        str | None, typer.Option(help="Draw the rows of a canned query; its own parameters follow: --group TTP.")
+    ] = None,
     open: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Write one self-contained page: graph, map, timeline and table, each edge with the sentences it rests on.
 
     Example:  kg view TTP --hops 2 --output ttp.html --open
+
+    Or:  kg view --query who-attacked-whom --group TTP
     """
     from kg.pipeline import view as view_
 
-    if param and not query:
-        raise typer.BadParameter("parameters belong to a query: name it with --query", param_hint="-p")
+    own = next((i for i, name in enumerate(names or ()) if name.startswith("-")), len(names or ()))
+    entities, given = (names or [])[:own], (names or [])[own:]
+    if given and not query:
+        raise typer.BadParameter(f"no such option: {given[0]} (parameters of a query need --query)")
     with opened(store) as store_:
         line = view_(
             store_,
             output,
-            names or [],
+            entities,
             query=query,
-            params=dict(pair(p) for p in param or ()),
+            params=parameters(given),
             level=level,
             hops=hops,
             since=since,

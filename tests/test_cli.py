@@ -216,3 +216,11 @@ def test_the_store_is_named_by_option_then_environment_then_a_file_of_settings(l
     (tmp_path / ".env").write_text("KG_STORE=team.db\n", encoding="utf-8")
     assert loaded("status").returncode == 0
     assert loaded("status", "--store", "other.db").stderr.startswith("kg: there is no store at other.db")
+
+
+def test_a_query_can_be_drawn(loaded: Kg) -> None:
+    drawn = loaded("view", "--query", "who-attacked-whom", "--group", "TTP", "--output", "q.html")
+    assert drawn.stdout.startswith("file://"), drawn.stderr
+    whole = loaded("view", "--output", "all.html")
+    assert int(re.findall(r"(\d+) Event", drawn.stdout)[0]) < int(re.findall(r"(\d+) Event", whole.stdout)[0])
+    assert loaded("view", "--grup", "TTP").returncode == 2
