@@ -180,7 +180,7 @@ def retract(
     why: WhyOption = "",
     store: StoreOption = None,
 ) -> None:
-    """Take a document's statements out; what other documents support stays.
+    """Take a document's statements out. What other documents support stays.
 
     Example:  kg retract seeds/checkpost-attack-karak.txt --why "withdrawn by the outlet"
     """
@@ -197,7 +197,7 @@ def export(
     output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
     store: StoreOption = None,
 ) -> None:
-    """Write the graph in another format: jsonl (everything, rebuilds a store), trig, graphml, gexf, neo4j-admin (bulk import).
+    """Write the graph in another format. One of jsonl (rebuilds a store), trig, graphml, gexf, neo4j-admin (bulk import).
 
     Example:  kg export trig -o graph.trig
     """
@@ -244,7 +244,7 @@ def copy(
     source: Annotated[str, typer.Argument(help="The store to copy from.")],
     target: Annotated[str, typer.Argument(help="The store to copy to; it may hold nothing else.")],
 ) -> None:
-    """Copy a store into another, embedded or Neo4j, without loss.
+    """Copy a store into another. Embedded or Neo4j, without loss.
 
     Example:  kg copy kg.db neo4j://localhost
     """
@@ -323,7 +323,7 @@ def cypher(
     store: StoreOption = None,
     format: FormatOption = Format.table,
 ) -> None:
-    """Run free Cypher, read-only: openCypher on the embedded store, all of Neo4j's on a server.
+    """Run free Cypher, read-only. It is openCypher on the embedded store, all of Neo4j's on a server.
 
     Example:  kg cypher "MATCH (g:Group) RETURN g.name AS name LIMIT 5"
     """
@@ -349,7 +349,7 @@ def show_(
     store: StoreOption = None,
     format: FormatOption = Format.table,
 ) -> None:
-    """A profile: names, factions, allies, areas, events, tolls, contested claims.
+    """A profile of an entity. Names, factions, allies, areas, events, tolls, contested claims.
 
     Example:  kg show TTP
     """
@@ -380,7 +380,7 @@ def why(
     store: StoreOption = None,
     format: FormatOption = Format.table,
 ) -> None:
-    """The statements behind an edge or an event: each quote in its sentence, who says it, with which stance, where.
+    """The statements behind an edge or an event. Each quote in its sentence, who says it, with which stance, where.
 
     Example:  kg why TTP al-Qaeda
     """
@@ -413,7 +413,7 @@ def print_findings(findings: "Iterable[Finding]") -> None:
 
 @app.command()
 def contradictions(store: StoreOption = None, format: FormatOption = Format.table) -> None:
-    """Rival tolls, dates, places, actors, denials and statistics, both sides with their evidence.
+    """What the reports disagree on. Rival tolls, dates, places, actors, denials and statistics, both sides with their evidence.
 
     Example:  kg contradictions
     """
@@ -441,7 +441,7 @@ def view(
     ] = None,
     open: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
-    """Write one self-contained page: graph, map, timeline and table, each edge with the sentences it rests on.
+    """Write one self-contained page. Graph, map, timeline and table, each edge with the sentences it rests on.
 
     Example:  kg view TTP --hops 2 --output ttp.html --open
 
@@ -501,7 +501,7 @@ def differ(
     by: ByOption = "",
     store: StoreOption = None,
 ) -> None:
-    """Judge that two entities or two events are not one; no later load joins them.
+    """Judge that two entities or two events are not one. No later load joins them.
 
     Example:  kg differ BLA BLF --why "two organisations"
     """
@@ -517,7 +517,7 @@ def decide(target: str | None, a: str, b: str, verdict: str, by: str, why_: str)
 
 @app.command()
 def judgements(store: StoreOption = None, format: FormatOption = Format.table) -> None:
-    """List identity decisions; --format jsonl can be kept in git and read back with kg import judgements.
+    """List identity decisions. With --format jsonl they can be kept in git and read back with kg import judgements.
 
     Example:  kg judgements --format jsonl > judgements.jsonl
     """
@@ -530,7 +530,7 @@ def judgements(store: StoreOption = None, format: FormatOption = Format.table) -
 
 @app.command()
 def review(store: StoreOption = None, format: FormatOption = Format.table, by: ByOption = "", limit: LimitOption = None) -> None:
-    """Entities and events that may be one: on a terminal each pair with its evidence, to judge or skip; in a pipe the list.
+    """Entities and events that may be one. On a terminal each pair with its evidence, to judge or skip; in a pipe the list.
 
     Example:  kg review --format json
     """
@@ -578,7 +578,7 @@ def judge_each(store: "Store", rows: "Sequence[dict[str, Any]]", by: str) -> Non
 
 @app.command()
 def measure(store: StoreOption = None, format: FormatOption = Format.table, limit: LimitOption = None) -> None:
-    """Degree, betweenness and communities of the actors, by networkx.
+    """Degree, betweenness and communities of the actors.
 
     Example:  kg measure --limit 20
     """
@@ -637,7 +637,7 @@ def log(store: StoreOption = None, format: FormatOption = Format.table, limit: L
 
 @app.command()
 def check(store: StoreOption = None) -> None:
-    """Verify the store: every edge has evidence, every quote is what its document says.
+    """Verify the store. Every edge has evidence, every quote is what its document says.
 
     Example:  kg check
     """

@@ -29,6 +29,8 @@ HEADER = re.compile(r"^// (title|about|returns|param (?P<name>\w+)): ?(?P<value>
 PARAM = re.compile(r"^(?P<type>\w+)(?: = (?P<default>\S+|\"[^\"]*\"))?(?: -- (?P<about>.+))?$")
 ISO_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
+NEAR = 5  # names that an unknown name is part of: so many are proposed
+
 Scalar = str | int | bool | None
 
 
@@ -163,6 +165,7 @@ def find(store: Store, name: str, labels: tuple[str, ...] = ENTITIES) -> str:
             return name
     wanted = fold(name)
     found: dict[str, tuple[int, str, str]] = {}
+    near: set[str] = set()
     for label in labels:
         for row in store.run(f"MATCH (n:{label}) RETURN n.id AS id, n.name AS name, n.aliases AS aliases, n.keys AS keys"):
             aliases = [fold(a) for a in row["aliases"] or []]
@@ -171,8 +174,12 @@ def find(store: Store, name: str, labels: tuple[str, ...] = ENTITIES) -> str:
             rank = 0 if fold(row["name"]) == wanted else 1 if wanted in aliases else None
             if rank is not None:
                 found[row["id"]] = (rank, row["name"], label)
+            elif wanted and any(f" {wanted} " in f" {form} " for form in (fold(row["name"]), *aliases)):
+                near.add(row["name"])
     best = min((rank for rank, _, _ in found.values()), default=None)
     ids = sorted(i for i, (rank, _, _) in found.items() if rank == best)
+    if not ids and near:
+        raise QueryError(f"nothing is called just '{name}' here: did you mean {' or '.join(sorted(near)[:NEAR])}?")
     if not ids:
         raise QueryError(f"nothing is called '{name}' here: try kg query entities --name '{name}'")
     if len(ids) > 1:

@@ -1,4 +1,7 @@
-"""Rows as text: a table on a terminal, plain columns in a pipe, or JSON, JSON Lines, CSV, Markdown."""
+"""Rows as text: a table on a terminal, plain columns in a pipe, or JSON, JSON Lines, CSV, Markdown.
+
+A table too wide for the terminal becomes a paragraph a row.
+"""
 
 import csv
 import io
@@ -66,7 +69,7 @@ def as_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
 
 def guarded(value: Any) -> Any:
     """Text from documents that a spreadsheet would run as a formula gets a leading apostrophe."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         value = "; ".join(str(v) for v in value)
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + value
@@ -88,15 +91,36 @@ def as_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: st
     return "\n".join([*([title] if title else []), *body]) + "\n"
 
 
+def as_blocks(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], title: str | None) -> str:
+    """A line a value, a paragraph a row: for terminals too narrow for the columns. What is unknown has no line."""
+    margin = max(map(len, columns))
+    paragraphs = [
+        "\n".join(f"{c.ljust(margin)}  {text}" for c in columns if (text := cell(row.get(c), c).replace("\n", " ")) != "–")
+        for row in rows
+    ]
+    return "\n\n".join([*([title] if title else []), *paragraphs]) + "\n"
+
+
+def narrowest(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> int:
+    """The width in characters at which a table of the rows breaks no word."""
+    texts = ([c, *(cell(row.get(c), c) for row in rows)] for c in columns)
+    return sum(max((len(word) for text in column for word in text.split()), default=0) + 3 for column in texts) - 3
+
+
 def rich_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str | None) -> None:
+    """A ruled table as wide as the terminal; paragraphs where it would break words."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
+    if rows and narrowest(rows, columns) > console.width:
+        sys.stdout.write(as_blocks(rows, columns, title))
+        return
     table = Table(title=title, title_justify="left", header_style="bold", show_edge=False, pad_edge=False)
     for column in columns:
         numeric = any(isinstance(r.get(column), int | float) and not isinstance(r.get(column), bool) for r in rows)
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell(row.get(c), c)) for c in columns))
-    Console().print(table)
+    console.print(table)

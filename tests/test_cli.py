@@ -62,6 +62,12 @@ def test_help_has_an_example_that_is_the_command(name: str) -> None:
     assert f"Example: kg {name}" in text
 
 
+def test_no_line_of_the_list_of_commands_is_cut(kg: Kg) -> None:
+    listed = kg("--help").stdout
+    assert all(f"  {name} " in listed for name in COMMANDS)
+    assert "..." not in listed
+
+
 def test_help_needs_none_of_the_slow_libraries() -> None:
     code = "import sys, kg.cli; print(*sorted({m.split('.')[0] for m in sys.modules}))"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
@@ -173,6 +179,13 @@ def test_wrong_input_is_one_line(kg: Kg, arguments: tuple[str, ...], message: st
     done = kg(*arguments, stdin="\nnot JSON\n")
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
     assert done.stderr.startswith(message)
+
+
+def test_a_part_of_a_name_proposes_the_whole(kg: Kg) -> None:
+    kg("load", "-", stdin="Gunmen of the Baloch Liberation Army killed two policemen in Quetta on Monday.")
+    done = kg("show", "Baloch Liberation")
+    line = "kg: nothing is called just 'Baloch Liberation' here: did you mean Baloch Liberation Army?\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", line)
 
 
 def test_a_judgement_read_back_must_be_one(kg: Kg) -> None:
