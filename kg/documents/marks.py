@@ -221,6 +221,7 @@ def dateline_end(line: Line, lex: Lexicon) -> int:
     """Length of "PESHAWAR, Feb 4 (AFP) - " at the start of a paragraph, 0 without one.
 
     Place names in capitals, or of at most three capitalised words before a colon; then a date, an agency, and a sentence.
+    After a year a full stop does as well: "Bogota, January 20, 2019. ".
     """
     run = words(line.text[:200])
     for i, word in enumerate(run[:DATELINE_WORDS]):
@@ -234,6 +235,9 @@ def dateline_end(line: Line, lex: Lexicon) -> int:
             if after is None or not opens or not i or not (sure or dated or short):
                 return 0
             return after.start
+        if word.text == "." and i and len(run[i - 1].text) == 4 and run[i - 1].text.isdigit() and run[i + 1 :]:
+            known = any(w.text == "," for w in run[1:i]) and any(w.lower in lex.months for w in run[1:i])
+            return run[i + 1].start if known and run[i + 1].text[0].isupper() else 0
         inside = word.text[0].isupper() or word.text[0].isdigit() or word.lower in lex.dateline_words or word.text in ",/().'’-"
         if not inside:
             return 0

@@ -122,6 +122,7 @@ def test_a_headline_is_a_short_first_line_without_a_stop() -> None:
     [
         (f"Weekly brief\n26 February - 4 March 2025\n{LEAD}", (date(2025, 3, 4), "dateline")),
         (f"KABUL, Dec. 27, 2010 - {LEAD}", (date(2010, 12, 27), "dateline")),
+        (f"Bogota, January 20, 2019. {LEAD}", (date(2019, 1, 20), "dateline")),
         (f"Operations update, Feb. 9, 2011\nFor release\n{LEAD}", (date(2011, 2, 9), "dateline")),
         (f"Release 2010-08-CA-043\nKABUL, Afghanistan (Sept. 4) - {LEAD}", (date(2010, 9, 4), "dateline")),
         (f"2012-05-S-014\nKABUL, Afghanistan (May 2)\n{LEAD}", (date(2012, 5, 2), "dateline")),
