@@ -158,6 +158,14 @@ def run(store: Store, query: Query, values: Mapping[str, str | int | bool | None
     return [{c: row.get(c) for c in query.returns} for row in store.run(cypher, params)]
 
 
+def listed(store: Store, wanted: str, labels: tuple[str, ...]) -> list[str]:
+    """Ids of entities here that the gazetteer knows by a name that the loaded documents don't use."""
+    from kg.gazetteer import load_gazetteer
+
+    keys = load_gazetteer().forms().get(wanted, ())
+    return [key for key in keys for label in labels if store.run(f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id", {"id": key})]
+
+
 def find(store: Store, name: str, labels: tuple[str, ...] = ENTITIES) -> str:
     """The canonical id of the entity that a name, alias or id means. Raises QueryError when none or several do."""
     for label in labels:  # by index; names are only read through when this finds nothing
@@ -178,11 +186,13 @@ def find(store: Store, name: str, labels: tuple[str, ...] = ENTITIES) -> str:
                 near.add(row["name"])
     best = min((rank for rank, _, _ in found.values()), default=None)
     ids = sorted(i for i, (rank, _, _) in found.items() if rank == best)
+    if not ids:
+        ids = listed(store, wanted, labels)
     if not ids and near:
         raise QueryError(f"nothing is called just '{name}' here: did you mean {' or '.join(sorted(near)[:NEAR])}?")
     if not ids:
         raise QueryError(f"nothing is called '{name}' here: try kg query entities --name '{name}'")
     if len(ids) > 1:
-        several = "; ".join(f"{found[i][1]} ({found[i][2]}, {i})" for i in ids)
+        several = "; ".join(f"{found[i][1]} ({found[i][2]}, {i})" if i in found else i for i in ids)
         raise QueryError(f"'{name}' may be several: {several}. Give the id of one")
     return ids[0]

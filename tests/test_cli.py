@@ -237,3 +237,8 @@ def test_a_query_can_be_drawn(loaded: Kg) -> None:
     whole = loaded("view", "--output", "all.html")
     assert int(re.findall(r"(\d+) Event", drawn.stdout)[0]) < int(re.findall(r"(\d+) Event", whole.stdout)[0])
     assert loaded("view", "--grup", "TTP").returncode == 2
+
+
+def test_an_entity_is_found_by_a_name_that_only_the_gazetteer_has(loaded: Kg) -> None:
+    shown = loaded("show", "Islamic Emirate of Afghanistan")
+    assert shown.stdout.startswith("Afghan Taliban (Group)"), shown.stderr
