@@ -22,14 +22,19 @@ class Written:
     cpu_s: float
 
 
+def writing(graph: Graph, file: Path) -> float:
+    """Processor seconds. Other work on the machine can only add to them: the least of several says most."""
+    start = time.process_time()
+    write_view(graph, load_schema(), file, heading="many nodes")
+    return time.process_time() - start
+
+
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Written]:
     out = {}
     for n in (2000, 20_000):
         graph, file = make(n), tmp_path_factory.mktemp("budget") / f"{n}.html"
-        start = time.process_time()
-        write_view(graph, load_schema(), file, heading=f"{n} nodes")
-        out[n] = Written(file, graph, time.process_time() - start)
+        out[n] = Written(file, graph, min(writing(graph, file) for _ in range(3)))
     return out
 
 
