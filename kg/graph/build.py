@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.graph import Graph, Node
+from kg.graph.render import PLAIN
 from kg.graph.world import World
 from kg.resolve.judgements import Judgement, from_properties
 from kg.schema import Schema
@@ -49,17 +50,4 @@ def read_document(node: Node) -> Document:
 def read_statement(node: Node) -> Statement:
     """The record of a Statement node."""
     p: dict[str, Any] = dict(node.properties)
-    names = (
-        "document",
-        "kind",
-        "start",
-        "end",
-        "quote",
-        "speaker",
-        "speaker_phrase",
-        "stance",
-        "confidence",
-        "extractor",
-        "version",
-    )
-    return Statement(**{name: p[name] for name in names if name in p}, args=json.loads(p["args"]))
+    return Statement(**{name: p[name] for name in PLAIN if name in p}, args=json.loads(p["args"]))

@@ -17,6 +17,20 @@ from kg.statement import Document, Statement
 from kg.values.places import load_places
 
 Name = Callable[[str], str]  # entity key -> canonical id
+PLAIN = (
+    "document",
+    "kind",
+    "start",
+    "end",
+    "quote",
+    "speaker",
+    "speaker_phrase",
+    "stance",
+    "confidence",
+    "extractor",
+    "version",
+)
+"""Fields of a statement that its node holds as they are; `args` is JSON there, the id the node's own."""
 EDGES = {
     "ACTOR": "actors",
     "TARGET": "targets",
@@ -44,20 +58,7 @@ def document_node(document: Document, copies: str) -> Node:
 
 
 def statement_node(st: Statement) -> Node:
-    fields = (
-        "document",
-        "kind",
-        "start",
-        "end",
-        "quote",
-        "speaker",
-        "speaker_phrase",
-        "stance",
-        "confidence",
-        "extractor",
-        "version",
-    )
-    properties: dict[str, Value] = {name: getattr(st, name) for name in fields}
+    properties: dict[str, Value] = {name: getattr(st, name) for name in PLAIN}
     properties["args"] = canonical_json(st.args)
     return Node("Statement", st.id, f"{st.kind}: {st.quote}"[:80], clean(properties))
 
